@@ -1,0 +1,118 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How much a problem or finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Needs attention.
+    Warning,
+    /// Stands in the way (a rejected row, an unreadable file) or changes the deal.
+    Critical,
+}
+
+/// What is wrong, as a code; its sentence is `problem.<id>` in the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// A required field of the row is empty. Args: `field`.
+    MissingField,
+    /// A cell is not a date. Args: `field`, `text`.
+    BadDate,
+    /// A cell is not an amount or number. Args: `field`, `text`.
+    BadNumber,
+    /// A cell is not a yes or no. Args: `field`, `text`.
+    BadFlag,
+    /// A cell holds a spreadsheet error such as `#REF!`. Args: `field`, `text`.
+    CellError,
+    /// A date lies in the future of the data. Args: `field`, `text`.
+    FutureDate,
+    /// The same row stands in the table more than once.
+    DuplicateRow,
+    /// A row says that it was cancelled and is left out. Args: `status`.
+    CancelledRow,
+    /// A header could not be matched to any field. Args: `header`.
+    UnmappedColumn,
+    /// A column was matched, but with doubt. Args: `header`, `field`.
+    DoubtfulColumn,
+    /// A sheet has no header row that could be recognised. Args: `sheet`.
+    NoHeader,
+    /// A sheet is empty. Args: `sheet`.
+    EmptySheet,
+    /// A sheet has a header, but it is none of the evidence tables. Args: `sheet`.
+    UnknownTable,
+    /// A required column is missing from the table. Args: `field`.
+    MissingColumn,
+    /// Text in the file could not be decoded; the characters were replaced. Args: `encoding`.
+    Undecodable,
+    /// The file holds more rows or columns than a sheet may. Args: `limit`.
+    TooLarge,
+    /// A text was cut to the length that can be kept. Args: `field`.
+    TextCut,
+    /// The same file was imported before. Args: `file`.
+    SourceTwice,
+    /// The name stands for no real customer (散客, 内部调拨 …). Args: `text`.
+    BucketCustomer,
+    /// Several products share one cell; the amount is kept whole. Args: `text`.
+    MixedProducts,
+    /// More than one currency stands in the table. Args: `text`.
+    MixedCurrency,
+}
+
+/// Where something is wrong. Absent parts mean the whole of the part before.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// File name, never a path.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: Option<String>,
+    /// 1-based row.
+    pub row: Option<u32>,
+    /// Column letter(s) as the spreadsheet program shows them.
+    pub column: Option<String>,
+}
+
+/// Something wrong with a row, a column, a table or a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What.
+    pub code: ProblemCode,
+    /// How bad.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// Values for the sentence's placeholders.
+    pub args: BTreeMap<String, String>,
+    /// The row as it was read, when the row was rejected: one text a cell.
+    pub rejected: Option<Vec<String>>,
+}
+
+impl ProblemCode {
+    /// Stable name, the key of its sentence in the catalogue.
+    #[must_use]
+    pub fn id(self) -> String {
+        // A unit variant always serialises to its snake_case name.
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(id)) => id,
+            _ => String::new(),
+        }
+    }
+}
+
+impl Problem {
+    /// A problem at a place, without arguments.
+    #[must_use]
+    pub fn new(code: ProblemCode, severity: Severity, place: Place) -> Self {
+        Self { code, severity, place, args: BTreeMap::new(), rejected: None }
+    }
+
+    /// The same with one more placeholder value.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.args.insert(name.into(), value.into());
+        self
+    }
+}
