@@ -2,9 +2,10 @@
 
 use records::Date;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What revenue is counted on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RevenueBasis {
     /// Orders.
@@ -18,7 +19,7 @@ pub enum RevenueBasis {
 }
 
 /// Whether amounts contain tax.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum TaxBasis {
     /// 含税
@@ -30,7 +31,7 @@ pub enum TaxBasis {
 }
 
 /// What becomes of returns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ReturnsRule {
     /// Negative lines and refunds reduce revenue at their own date.
@@ -40,7 +41,7 @@ pub enum ReturnsRule {
 }
 
 /// Who counts as one customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CustomerLevel {
     /// Each company on its own.
@@ -50,9 +51,10 @@ pub enum CustomerLevel {
 }
 
 /// The definitions of one assessment.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Definitions {
     /// Day the assessment looks back from: the end of the last complete month of the data.
+    #[ts(type = "string")]
     pub as_of: Date,
     /// What revenue is counted on.
     pub revenue_basis: RevenueBasis,

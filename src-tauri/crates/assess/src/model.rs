@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use records::{Amount, AnswerChoice, Date, Grade, RowRef, Severity, TableKind};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::definitions::Definitions;
 
@@ -14,7 +15,7 @@ use crate::definitions::Definitions;
 pub type Words = BTreeMap<String, String>;
 
 /// The assessment of one target by one framework.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Assessment {
     /// Name of the target firm.
     pub target: String,
@@ -47,7 +48,7 @@ pub struct Assessment {
 }
 
 /// Name of the framework and its rules.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct FrameworkSummary {
     /// Stable id, e.g. `loyalty-20`.
     pub id: String,
@@ -58,7 +59,7 @@ pub struct FrameworkSummary {
 }
 
 /// One dimension of the framework, assessed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct DimensionResult {
     /// Stable id within the framework.
     pub id: String,
@@ -79,7 +80,7 @@ pub struct DimensionResult {
 }
 
 /// One documented item of a dimension.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ItemResult {
     /// Stable id within the dimension.
     pub id: String,
@@ -98,7 +99,7 @@ pub struct ItemResult {
 }
 
 /// A figure or an answer that an item looks at.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum EvidenceLine {
     /// A measure; look it up in `measures` or, when absent, in `absent`.
@@ -132,7 +133,7 @@ pub enum EvidenceLine {
 }
 
 /// What a figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Share of one; shown as percent.
@@ -168,7 +169,7 @@ pub enum Unit {
 }
 
 /// How sure a figure is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ConfidenceInterval {
     /// Lower bound, in the figure's unit.
     pub lower: f64,
@@ -181,7 +182,7 @@ pub struct ConfidenceInterval {
 }
 
 /// One computed figure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Measure {
     /// Stable id, e.g. `retention.nrr`; words under `measure.<id>`.
     pub id: String,
@@ -206,7 +207,7 @@ pub struct Measure {
 }
 
 /// How many rows of a table stand behind a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SourceUse {
     /// Table.
     pub table: TableKind,
@@ -215,7 +216,7 @@ pub struct SourceUse {
 }
 
 /// A figure that could not be computed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct AbsentMeasure {
     /// Measure id.
     pub id: String,
@@ -224,7 +225,7 @@ pub struct AbsentMeasure {
 }
 
 /// Why a figure is absent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "code")]
 pub enum AbsentReason {
     /// The table was not provided.
@@ -263,7 +264,7 @@ pub enum AbsentReason {
 }
 
 /// Rows behind a figure, as ranges.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RowSet {
     /// Table.
     pub table: TableKind,
@@ -274,7 +275,7 @@ pub struct RowSet {
 }
 
 /// Consecutive rows of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RowRange {
     /// First row.
     pub first: RowRef,
@@ -283,7 +284,7 @@ pub struct RowRange {
 }
 
 /// A statement worth a buyer's attention.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Finding {
     /// Stable code; words under `finding.<code>.title`, `.text`, `.term` (suggested deal term).
     pub code: String,
@@ -302,7 +303,7 @@ pub struct Finding {
 }
 
 /// A placeholder value of a finding.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "type", content = "value")]
 pub enum FindingArg {
     /// A name or text from the data.
@@ -312,13 +313,13 @@ pub enum FindingArg {
     /// A person's name; masked where the report is redacted.
     Person(String),
     /// A date.
-    Date(Date),
+    Date(#[ts(type = "string")] Date),
     /// A figure with its unit.
     Figure(f64, Unit),
 }
 
 /// Something to ask the seller for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Request {
     /// What to ask for.
     pub ask: Ask,
@@ -331,7 +332,7 @@ pub struct Request {
 }
 
 /// What is asked of the seller.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "code")]
 pub enum Ask {
     /// A table that is missing.
@@ -363,7 +364,7 @@ pub enum Ask {
 }
 
 /// Data behind the charts and tables; each absent when it could not be computed.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 pub struct Exhibits {
     /// Revenue by month, oldest first.
     pub months: Vec<MonthRevenue>,
@@ -392,9 +393,10 @@ pub struct Exhibits {
 }
 
 /// Revenue of one month.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct MonthRevenue {
     /// First day of the month.
+    #[ts(type = "string")]
     pub month: Date,
     /// Net revenue.
     pub revenue: Amount,
@@ -405,11 +407,13 @@ pub struct MonthRevenue {
 }
 
 /// Revenue of a twelve-month window.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct YearRevenue {
     /// First day.
+    #[ts(type = "string")]
     pub from: Date,
     /// Last day.
+    #[ts(type = "string")]
     pub to: Date,
     /// Net revenue.
     pub revenue: Amount,
@@ -424,11 +428,13 @@ pub struct YearRevenue {
 }
 
 /// Revenue bridge: begin + new + reactivated + expansion − contraction − churn = end, to the cent.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Bridge {
     /// Earlier window.
+    #[ts(type = "[string, string]")]
     pub earlier: (Date, Date),
     /// Later window.
+    #[ts(type = "[string, string]")]
     pub later: (Date, Date),
     /// Revenue of identified customers in the earlier window.
     pub begin: Amount,
@@ -447,7 +453,7 @@ pub struct Bridge {
 }
 
 /// Retention triangle.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Cohorts {
     /// Length of a period in months: 1, 3 or 12.
     pub months_per_period: u32,
@@ -456,9 +462,10 @@ pub struct Cohorts {
 }
 
 /// Customers acquired in one period, and how many bought again at each age.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct CohortRow {
     /// First day of the period.
+    #[ts(type = "string")]
     pub start: Date,
     /// Customers acquired.
     pub size: u64,
@@ -467,7 +474,7 @@ pub struct CohortRow {
 }
 
 /// Concentration of revenue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Concentration {
     /// Lorenz curve: (share of customers, share of revenue), ascending, at most 101 points.
     pub lorenz: Vec<(f64, f64)>,
@@ -476,7 +483,7 @@ pub struct Concentration {
 }
 
 /// One of the largest customers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct TopCustomer {
     /// Name at the level the definitions fix (company or group).
     pub name: String,
@@ -489,19 +496,22 @@ pub struct TopCustomer {
     /// Revenue of the twelve months before.
     pub before: Option<Amount>,
     /// First order.
+    #[ts(type = "string")]
     pub first_order: Date,
     /// Last order.
+    #[ts(type = "string")]
     pub last_order: Date,
     /// Responsible salesperson.
     pub owner: Option<String>,
     /// Life-cycle stage, as in [`StageCount::stage`].
     pub stage: String,
     /// Next contract end, if known.
+    #[ts(type = "string | null")]
     pub contract_end: Option<Date>,
 }
 
 /// One RFM segment (eight cells, high or low against the cut points).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct RfmSegment {
     /// Pattern of R, F, M, e.g. `HHL`; words under `rfm.<pattern>`.
     pub pattern: String,
@@ -514,7 +524,7 @@ pub struct RfmSegment {
 }
 
 /// Cut points of the RFM segments.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct RfmCuts {
     /// High when recency in days is at most this.
     pub recency_days: f64,
@@ -527,7 +537,7 @@ pub struct RfmCuts {
 }
 
 /// Customers at a life-cycle stage.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct StageCount {
     /// `new`, `growing`, `mature`, `declining`, `dormant`, `lost`; words under `stage.<id>`.
     pub stage: String,
@@ -538,11 +548,12 @@ pub struct StageCount {
 }
 
 /// A customer lost.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct LostCustomer {
     /// Name.
     pub name: String,
     /// Last order.
+    #[ts(type = "string")]
     pub last_order: Date,
     /// Revenue of the twelve months before the last order.
     pub revenue_before: Amount,
@@ -551,7 +562,7 @@ pub struct LostCustomer {
 }
 
 /// One row of a breakdown.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct BreakdownRow {
     /// Category as in the data; empty where not given.
     pub label: String,
@@ -564,7 +575,7 @@ pub struct BreakdownRow {
 }
 
 /// A step of the survival curve.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SurvivalStep {
     /// Months since the first order.
     pub months: f64,
@@ -579,13 +590,15 @@ pub struct SurvivalStep {
 }
 
 /// What the assessment looked at.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 pub struct DataSummary {
     /// Rows by table.
     pub tables: Vec<TableSummary>,
     /// First and last order date.
+    #[ts(type = "string | null")]
     pub orders_from: Option<Date>,
     /// Last order date.
+    #[ts(type = "string | null")]
     pub orders_to: Option<Date>,
     /// Net revenue over everything.
     pub revenue: Amount,
@@ -598,7 +611,7 @@ pub struct DataSummary {
 }
 
 /// Rows of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TableSummary {
     /// Table.
     pub table: TableKind,

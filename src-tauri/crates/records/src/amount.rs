@@ -2,12 +2,13 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Money in integer minor units: hundredths of the currency's unit (分, cents).
 ///
 /// The currency itself is a field of the record; an assessment is made in one currency.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS,
 )]
 #[serde(transparent)]
 pub struct Amount(pub i64);

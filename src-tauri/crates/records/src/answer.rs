@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// How well a figure or statement is supported (frameworks.md F).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 pub enum Grade {
     /// Data tied out to a control total.
     A,
@@ -16,7 +17,7 @@ pub enum Grade {
 }
 
 /// What management answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerChoice {
     /// 是
@@ -30,7 +31,7 @@ pub enum AnswerChoice {
 }
 
 /// An answer to a framework's question, with what was shown for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Answer {
     /// Id of the question in its framework.
     pub question: String,
@@ -46,6 +47,10 @@ impl Answer {
     /// C when a document was shown, D when it is management's word.
     #[must_use]
     pub fn grade(&self) -> Grade {
-        if self.evidence.trim().is_empty() { Grade::D } else { Grade::C }
+        if self.evidence.trim().is_empty() {
+            Grade::D
+        } else {
+            Grade::C
+        }
     }
 }

@@ -1,9 +1,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// A language the product speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS,
+)]
 pub enum Lang {
     /// Simplified Chinese, the source language.
     #[default]
@@ -30,7 +33,9 @@ impl Lang {
     /// The language with this tag.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(tag))
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.tag().eq_ignore_ascii_case(tag))
     }
 }
 
@@ -99,9 +104,10 @@ impl Catalogue {
         key: &str,
         args: impl IntoIterator<Item = (N, V)>,
     ) -> String {
-        args.into_iter().fold(self.text(key), |text, (name, value)| {
-            text.replace(&format!("{{{}}}", name.as_ref()), value.as_ref())
-        })
+        args.into_iter()
+            .fold(self.text(key), |text, (name, value)| {
+                text.replace(&format!("{{{}}}", name.as_ref()), value.as_ref())
+            })
     }
 }
 

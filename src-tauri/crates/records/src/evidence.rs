@@ -4,9 +4,9 @@
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::Amount;
 use crate::table::{FieldSpec, FieldType, Need, Privacy, TableKind};
 use crate::value::{Cell, MissingField, Value};
-use crate::Amount;
 
 /// A record of an evidence table.
 pub trait Evidence: Sized {
@@ -24,14 +24,30 @@ pub trait Evidence: Sized {
 }
 
 macro_rules! rust_type {
-    (Text) => { String };
-    (Date) => { Date };
-    (Time) => { DateTime };
-    (Amount) => { Amount };
-    (Number) => { f64 };
-    (Share) => { f64 };
-    (Score) => { f64 };
-    (Flag) => { bool };
+    (Text) => {
+        String
+    };
+    (Date) => {
+        Date
+    };
+    (Time) => {
+        DateTime
+    };
+    (Amount) => {
+        Amount
+    };
+    (Number) => {
+        f64
+    };
+    (Share) => {
+        f64
+    };
+    (Score) => {
+        f64
+    };
+    (Flag) => {
+        bool
+    };
 }
 
 macro_rules! field_type {
@@ -40,13 +56,21 @@ macro_rules! field_type {
 }
 
 macro_rules! need {
-    (req) => { Need::Required };
-    (opt) => { Need::Optional };
+    (req) => {
+        Need::Required
+    };
+    (opt) => {
+        Need::Optional
+    };
 }
 
 macro_rules! privacy {
-    () => { Privacy::Plain };
-    (personal) => { Privacy::Personal };
+    () => {
+        Privacy::Plain
+    };
+    (personal) => {
+        Privacy::Personal
+    };
 }
 
 macro_rules! evidence_tables {

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// How much a problem or finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing.
@@ -15,7 +16,7 @@ pub enum Severity {
 }
 
 /// What is wrong, as a code; its sentence is `problem.<id>` in the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemCode {
     /// A required field of the row is empty. Args: `field`.
@@ -63,7 +64,7 @@ pub enum ProblemCode {
 }
 
 /// Where something is wrong. Absent parts mean the whole of the part before.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct Place {
     /// File name, never a path.
     pub file: String,
@@ -76,7 +77,7 @@ pub struct Place {
 }
 
 /// Something wrong with a row, a column, a table or a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {
     /// What.
     pub code: ProblemCode,
@@ -106,7 +107,13 @@ impl Problem {
     /// A problem at a place, without arguments.
     #[must_use]
     pub fn new(code: ProblemCode, severity: Severity, place: Place) -> Self {
-        Self { code, severity, place, args: BTreeMap::new(), rejected: None }
+        Self {
+            code,
+            severity,
+            place,
+            args: BTreeMap::new(),
+            rejected: None,
+        }
     }
 
     /// The same with one more placeholder value.

@@ -1,15 +1,16 @@
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Identity of an imported file within its project.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS,
 )]
 #[serde(transparent)]
 pub struct SourceId(pub i64);
 
 /// Where a record was read: file, sheet (0-based index in the workbook) and row
 /// (1-based, as the spreadsheet program numbers it).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 pub struct RowRef {
     /// The imported file.
     pub source: SourceId,

@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What a field holds; decides how import parses its cells and how the store types its column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldType {
     /// Free or coded text.
@@ -59,7 +60,7 @@ pub struct FieldSpec {
 macro_rules! table_kinds {
     ($($(#[$doc:meta])* $kind:ident = $id:literal: $record:ident,)*) => {
         /// The evidence tables: every kind of record the assessment can look at.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
         #[serde(rename_all = "snake_case")]
         pub enum TableKind { $($(#[$doc])* $kind,)* }
 
