@@ -1,0 +1,608 @@
+//! What crosses between the window and the backend. TypeScript is made from these types.
+//!
+//! The window never sees a path: a file picked or dropped becomes a [`FileId`].
+
+use std::collections::BTreeMap;
+
+use assess::{Assessment, Definitions};
+use records::{Answer, AnswerChoice, Lang, Place, ProblemCode, Severity, TableKind};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A file or folder known to the backend; valid until the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+pub struct FileId(pub u64);
+
+/// A job chosen by the window; used to cancel it and to tell its progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+pub struct JobId(pub u64);
+
+/// A report laid out and kept for preview and saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+pub struct ReportId(pub u64);
+
+/// Nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct Nothing {}
+
+/// What went wrong; its sentence is `error.<code>` and what to do next `error.<code>.hint`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WireError {
+    /// Stable code, e.g. `import.encrypted`.
+    pub code: String,
+    /// Placeholder values.
+    pub args: BTreeMap<String, String>,
+}
+
+/// How far a job is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Progress {
+    /// The job.
+    pub job: JobId,
+    /// Stage; words under `stage.job.<stage>`: `reading`, `recognising`, `converting`, `storing`,
+    /// `measuring`, `laying_out`.
+    pub stage: String,
+    /// File or step being worked on, for show.
+    pub subject: String,
+    /// Done so far, in the unit of `total`.
+    pub done: f64,
+    /// In all; 0 while unknown.
+    pub total: f64,
+}
+
+/// The program itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AppInfo {
+    /// Version.
+    pub version: String,
+    /// Remembered settings.
+    pub settings: Settings,
+}
+
+/// What the program remembers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// Language of the window.
+    pub lang: Lang,
+    /// Language of reports.
+    pub report_lang: Lang,
+    /// Name printed as the issuer of reports.
+    pub issuer: String,
+    /// Dark appearance.
+    pub dark: bool,
+}
+
+/// A project opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecentProject {
+    /// The file.
+    pub file: FileId,
+    /// File name.
+    pub name: String,
+    /// Folder, shortened for show.
+    pub folder: String,
+    /// Seconds since 1970-01-01 UTC.
+    pub opened_at: i64,
+    /// Whether the file is still there.
+    pub exists: bool,
+}
+
+/// Which dialog to open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PickKind {
+    /// An existing project file.
+    OpenProject,
+    /// Where to put a new project file.
+    NewProject,
+    /// Spreadsheets, several.
+    DataFiles,
+    /// Where to save the report.
+    SaveReport,
+    /// Where to save the workpapers.
+    SaveWorkpapers,
+}
+
+/// A file the user picked or dropped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PickedFile {
+    /// The file.
+    pub file: FileId,
+    /// File name.
+    pub name: String,
+    /// Size in bytes; 0 for a file not there yet.
+    pub bytes: u64,
+}
+
+/// An open project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProjectView {
+    /// File name without extension.
+    pub name: String,
+    /// Whether it is the embedded sample (a temporary copy).
+    pub sample: bool,
+    /// Its target firms.
+    pub targets: Vec<TargetView>,
+}
+
+/// A target firm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TargetView {
+    /// Id in the project.
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// Imported files.
+    pub sources: u64,
+    /// Accepted rows of each table that has any.
+    pub tables: Vec<(TableKind, u64)>,
+    /// Open problems.
+    pub problems: u64,
+}
+
+/// A file looked at before import.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct InspectedFile {
+    /// The file.
+    pub file: FileId,
+    /// File name.
+    pub name: String,
+    /// Why it cannot be read.
+    pub error: Option<WireError>,
+    /// The same content was imported before under this name.
+    pub imported_before: Option<String>,
+    /// Its sheets.
+    pub sheets: Vec<InspectedSheet>,
+}
+
+/// A sheet and what was recognised in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct InspectedSheet {
+    /// 0-based position.
+    pub sheet: u32,
+    /// Name.
+    pub name: String,
+    /// Rows it holds.
+    pub rows: u32,
+    /// How sure the recognition is, 0–1; 0 when nothing was recognised.
+    pub confidence: f64,
+    /// The mapping proposed.
+    pub mapping: MappingView,
+    /// The first rows as read, header row included: row number and texts.
+    pub head: Vec<RawRow>,
+}
+
+/// A row as read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RawRow {
+    /// 1-based row number.
+    pub row: u32,
+    /// Cells as text.
+    pub cells: Vec<String>,
+}
+
+/// How a sheet becomes records. The user may change it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct MappingView {
+    /// Evidence table; absent: leave the sheet out.
+    pub table: Option<TableKind>,
+    /// 1-based header row.
+    pub header_row: u32,
+    /// The columns.
+    pub columns: Vec<ColumnView>,
+}
+
+/// One column of a sheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ColumnView {
+    /// 0-based position.
+    pub index: u32,
+    /// Letters as the spreadsheet program shows them.
+    pub letters: String,
+    /// Header as read.
+    pub header: String,
+    /// Field it is mapped to; absent: left out.
+    pub field: Option<String>,
+    /// How sure, 0–1.
+    pub confidence: f64,
+    /// Why; words under `mapping.reason.<reason>`.
+    pub reason: String,
+    /// Holds personal information.
+    pub personal: bool,
+}
+
+/// What a mapping would make of a sheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct MappingPreview {
+    /// The mapping as understood.
+    pub mapping: MappingView,
+    /// Fields of the record, those with values only.
+    pub fields: Vec<String>,
+    /// The first records: row number and a text a field.
+    pub records: Vec<RawRow>,
+    /// Row counts.
+    pub tally: Tally,
+    /// Problems by code.
+    pub problems: Vec<ProblemGroup>,
+}
+
+/// Row counts: read = accepted + rejected + blank + footer + cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct Tally {
+    /// Rows below the header.
+    pub read: u64,
+    /// Became records.
+    pub accepted: u64,
+    /// Kept with their problem.
+    pub rejected: u64,
+    /// Blank.
+    pub blank: u64,
+    /// Totals and signatures below the table.
+    pub footer: u64,
+    /// Marked as cancelled by the firm itself.
+    pub cancelled: u64,
+}
+
+/// Problems of one code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProblemGroup {
+    /// What.
+    pub code: ProblemCode,
+    /// How bad.
+    pub severity: Severity,
+    /// How many.
+    pub count: u64,
+    /// The first of them.
+    pub example: ProblemView,
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProblemView {
+    /// What.
+    pub code: ProblemCode,
+    /// How bad.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// Placeholder values.
+    pub args: BTreeMap<String, String>,
+    /// The rejected row as read.
+    pub rejected: Option<Vec<String>>,
+}
+
+/// A page of problems.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProblemPage {
+    /// By code.
+    pub groups: Vec<ProblemGroup>,
+    /// Of the code asked for (or all).
+    pub problems: Vec<ProblemView>,
+    /// How many there are of it.
+    pub total: u64,
+}
+
+/// One sheet to import.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SheetChoice {
+    /// The inspected file.
+    pub file: FileId,
+    /// 0-based sheet.
+    pub sheet: u32,
+    /// How.
+    pub mapping: MappingView,
+}
+
+/// An imported sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SheetView {
+    /// Name.
+    pub name: String,
+    /// Evidence table; absent: left out.
+    pub table: Option<TableKind>,
+    /// Row counts.
+    pub tally: Tally,
+}
+
+/// An imported file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SourceView {
+    /// Id in the project.
+    pub id: i64,
+    /// File name.
+    pub file: String,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+    /// Seconds since 1970-01-01 UTC.
+    pub imported_at: i64,
+    /// Its sheets.
+    pub sheets: Vec<SheetView>,
+}
+
+/// An assessment with its place in the project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AssessmentView {
+    /// Id in the project.
+    pub id: i64,
+    /// The assessment.
+    pub assessment: Assessment,
+}
+
+/// Rows behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RowPage {
+    /// Table.
+    pub table: TableKind,
+    /// Fields shown, those with values only.
+    pub fields: Vec<String>,
+    /// The rows.
+    pub rows: Vec<EvidenceRow>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// A record with its place in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EvidenceRow {
+    /// File name.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: String,
+    /// 1-based row.
+    pub row: u32,
+    /// A text a field.
+    pub cells: Vec<String>,
+}
+
+/// A question of the framework with its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QuestionView {
+    /// Id.
+    pub id: String,
+    /// Dimension number.
+    pub dimension: u32,
+    /// Dimension title, by language tag.
+    pub dimension_name: BTreeMap<String, String>,
+    /// Item title, by language tag.
+    pub item_name: BTreeMap<String, String>,
+    /// The question, by language tag.
+    pub text: BTreeMap<String, String>,
+    /// What should be shown, by language tag.
+    pub evidence_wanted: BTreeMap<String, String>,
+    /// The answer, if given.
+    pub answer: Option<Answer>,
+}
+
+/// A framework that can be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FrameworkView {
+    /// Id.
+    pub id: String,
+    /// Title, by language tag.
+    pub name: BTreeMap<String, String>,
+    /// Dimensions.
+    pub dimensions: u32,
+    /// Items.
+    pub items: u32,
+}
+
+/// What is left out of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Redaction {
+    /// Nothing.
+    #[default]
+    None,
+    /// Names of customers and persons.
+    Names,
+    /// Names and amounts.
+    Amounts,
+}
+
+/// A report laid out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReportView {
+    /// Id for pages and saving.
+    pub report: ReportId,
+    /// Number of pages.
+    pub pages: u32,
+    /// Contents.
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// A heading of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OutlineEntry {
+    /// Title.
+    pub title: String,
+    /// 0 for chapters, 1 for sections.
+    pub level: u32,
+    /// 0-based page.
+    pub page: u32,
+}
+
+macro_rules! arguments {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field:meta])* $arg:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+        pub struct $name { $($(#[$field])* pub $arg: $type,)* }
+    )*};
+}
+
+arguments! {
+    /// A language.
+    LangArgs {
+        /// Language.
+        lang: Lang,
+    }
+    /// Settings to remember.
+    SettingsArgs {
+        /// Settings.
+        settings: Settings,
+    }
+    /// A dialog.
+    PickArgs {
+        /// Which.
+        kind: PickKind,
+        /// File name suggested.
+        suggested: Option<String>,
+    }
+    /// A file.
+    FileArgs {
+        /// File.
+        file: FileId,
+    }
+    /// A new project.
+    CreateProjectArgs {
+        /// Where.
+        file: FileId,
+        /// First target firm.
+        target: String,
+    }
+    /// A name for a new target.
+    NameArgs {
+        /// Name.
+        name: String,
+    }
+    /// A target and its new name.
+    RenameTargetArgs {
+        /// Target.
+        target: i64,
+        /// Name.
+        name: String,
+    }
+    /// A target.
+    TargetArgs {
+        /// Target.
+        target: i64,
+    }
+    /// A source.
+    SourceArgs {
+        /// Source.
+        source: i64,
+    }
+    /// Files to look at.
+    InspectArgs {
+        /// Job.
+        job: JobId,
+        /// Target, to find files imported before.
+        target: i64,
+        /// Files.
+        files: Vec<FileId>,
+    }
+    /// A mapping to try. A changed table or header row maps the columns anew.
+    PreviewArgs {
+        /// The sheet and its mapping.
+        choice: SheetChoice,
+        /// Map the columns anew for the chosen table and header row.
+        remap: bool,
+    }
+    /// Sheets to import.
+    ImportArgs {
+        /// Job.
+        job: JobId,
+        /// Target.
+        target: i64,
+        /// Sheets.
+        sheets: Vec<SheetChoice>,
+    }
+    /// Problems wanted.
+    ProblemsArgs {
+        /// Target.
+        target: i64,
+        /// Of this code only.
+        code: Option<ProblemCode>,
+        /// First.
+        offset: u64,
+        /// How many.
+        limit: u64,
+    }
+    /// Assess a target.
+    AssessArgs {
+        /// Job.
+        job: JobId,
+        /// Target.
+        target: i64,
+        /// Framework.
+        framework: String,
+    }
+    /// New definitions of a target.
+    DefineArgs {
+        /// Target.
+        target: i64,
+        /// All definitions; those that differ from the defaults become decisions.
+        definitions: Definitions,
+    }
+    /// Rows behind a figure.
+    RowsArgs {
+        /// Target.
+        target: i64,
+        /// Row set, as the assessment has it.
+        set: assess::RowSet,
+        /// First.
+        offset: u64,
+        /// How many.
+        limit: u64,
+    }
+    /// Questions of a framework.
+    QuestionsArgs {
+        /// Target.
+        target: i64,
+        /// Framework.
+        framework: String,
+    }
+    /// An answer.
+    AnswerArgs {
+        /// Target.
+        target: i64,
+        /// Framework.
+        framework: String,
+        /// Question.
+        question: String,
+        /// Choice; absent clears the answer.
+        choice: Option<AnswerChoice>,
+        /// Document shown.
+        evidence: String,
+        /// Remark.
+        remark: String,
+    }
+    /// A report to lay out.
+    ReportArgs {
+        /// Job.
+        job: JobId,
+        /// Assessment.
+        assessment: i64,
+        /// Language.
+        lang: Lang,
+        /// What to leave out.
+        redaction: Redaction,
+        /// Commissioning party, printed on the cover.
+        client: String,
+    }
+    /// A page of a report.
+    PageArgs {
+        /// Report.
+        report: ReportId,
+        /// 0-based page.
+        page: u32,
+    }
+    /// Where to save a report.
+    SaveArgs {
+        /// Report.
+        report: ReportId,
+        /// File picked.
+        file: FileId,
+    }
+    /// A job.
+    JobArgs {
+        /// Job.
+        job: JobId,
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { lang: Lang::ZhCn, report_lang: Lang::ZhCn, issuer: String::new(), dark: false }
+    }
+}

@@ -1,0 +1,1672 @@
+// Made from the backend's wire types by `cargo xtask bindings`. Do not edit.
+
+export type AbsentMeasure = { 
+/**
+ * Measure id.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: AbsentReason, };
+
+export type AbsentReason = { "code": "no_table", 
+/**
+ * Which.
+ */
+table: TableKind, } | { "code": "no_field", 
+/**
+ * Which table.
+ */
+table: TableKind, 
+/**
+ * Which field.
+ */
+field: string, } | { "code": "short_history", 
+/**
+ * Months needed.
+ */
+needed: number, 
+/**
+ * Months there.
+ */
+found: number, } | { "code": "too_few", 
+/**
+ * Needed.
+ */
+needed: number, 
+/**
+ * There.
+ */
+found: number, } | { "code": "poor_match", 
+/**
+ * The table that does not match.
+ */
+table: TableKind, } | { "code": "nothing_to_count" };
+
+export type Amount = number;
+
+export type Answer = { 
+/**
+ * Id of the question in its framework.
+ */
+question: string, 
+/**
+ * The answer.
+ */
+choice: AnswerChoice, 
+/**
+ * Evidence: document, file name, page. Empty when only said.
+ */
+evidence: string, 
+/**
+ * Remark of the adviser.
+ */
+remark: string, };
+
+export type AnswerArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Framework.
+ */
+framework: string, 
+/**
+ * Question.
+ */
+question: string, 
+/**
+ * Choice; absent clears the answer.
+ */
+choice: AnswerChoice | null, 
+/**
+ * Document shown.
+ */
+evidence: string, 
+/**
+ * Remark.
+ */
+remark: string, };
+
+export type AnswerChoice = "yes" | "partly" | "no" | "not_applicable";
+
+export type AppInfo = { 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * Remembered settings.
+ */
+settings: Settings, };
+
+export type Ask = { "code": "table", 
+/**
+ * Which.
+ */
+table: TableKind, } | { "code": "field", 
+/**
+ * Which table.
+ */
+table: TableKind, 
+/**
+ * Which field.
+ */
+field: string, } | { "code": "history", 
+/**
+ * Months needed.
+ */
+months: number, } | { "code": "question", 
+/**
+ * Question id in the framework.
+ */
+question: string, 
+/**
+ * The question.
+ */
+text: { [key in string]: string }, 
+/**
+ * What should be shown.
+ */
+evidence_wanted: { [key in string]: string }, };
+
+export type AssessArgs = { 
+/**
+ * Job.
+ */
+job: JobId, 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Framework.
+ */
+framework: string, };
+
+export type Assessment = { 
+/**
+ * Name of the target firm.
+ */
+target: string, 
+/**
+ * Framework used.
+ */
+framework: FrameworkSummary, 
+/**
+ * What was fixed before anything was counted (口径).
+ */
+definitions: Definitions, 
+/**
+ * Weighted mean of the dimensions' scores, 0–100; absent below the coverage threshold.
+ */
+total: number | null, 
+/**
+ * Share of the framework's weight that had evidence, 0–1.
+ */
+coverage: number, 
+/**
+ * Overall evidence grade: the weight-median of the dimensions' grades.
+ */
+grade: Grade, 
+/**
+ * The dimensions in the framework's order.
+ */
+dimensions: Array<DimensionResult>, 
+/**
+ * Every figure that could be computed, sorted by id.
+ */
+measures: Array<Measure>, 
+/**
+ * Every figure that could not, with the reason, sorted by id.
+ */
+absent: Array<AbsentMeasure>, 
+/**
+ * Statements worth a buyer's attention, most severe first.
+ */
+findings: Array<Finding>, 
+/**
+ * What to ask the seller for (资料补充清单), most useful first.
+ */
+requests: Array<Request>, 
+/**
+ * Data behind the charts and tables.
+ */
+exhibits: Exhibits, 
+/**
+ * Rows behind the figures; measures and findings name them by index.
+ */
+row_sets: Array<RowSet>, 
+/**
+ * What was looked at.
+ */
+data: DataSummary, };
+
+export type AssessmentView = { 
+/**
+ * Id in the project.
+ */
+id: number, 
+/**
+ * The assessment.
+ */
+assessment: Assessment, };
+
+export type BreakdownRow = { 
+/**
+ * Category as in the data; empty where not given.
+ */
+label: string, 
+/**
+ * Occurrences or customers.
+ */
+count: number, 
+/**
+ * Share, 0–1.
+ */
+share: number, 
+/**
+ * Revenue, where the breakdown is one of revenue.
+ */
+revenue: Amount | null, };
+
+export type Bridge = { 
+/**
+ * Earlier window.
+ */
+earlier: [string, string], 
+/**
+ * Later window.
+ */
+later: [string, string], 
+/**
+ * Revenue of identified customers in the earlier window.
+ */
+begin: Amount, 
+/**
+ * From customers never seen before.
+ */
+new: Amount, 
+/**
+ * From customers who had paused.
+ */
+reactivated: Amount, 
+/**
+ * Growth of customers in both windows.
+ */
+expansion: Amount, 
+/**
+ * Decline of customers in both windows, positive.
+ */
+contraction: Amount, 
+/**
+ * Revenue of customers who stopped, positive.
+ */
+churn: Amount, 
+/**
+ * Revenue of identified customers in the later window.
+ */
+end: Amount, };
+
+export type CohortRow = { 
+/**
+ * First day of the period.
+ */
+start: string, 
+/**
+ * Customers acquired.
+ */
+size: number, 
+/**
+ * Share active at age 0, 1, 2 …; ends where nothing was observed yet.
+ */
+retained: Array<number>, };
+
+export type Cohorts = { 
+/**
+ * Length of a period in months: 1, 3 or 12.
+ */
+months_per_period: number, 
+/**
+ * One row an acquisition cohort, oldest first.
+ */
+rows: Array<CohortRow>, };
+
+export type ColumnView = { 
+/**
+ * 0-based position.
+ */
+index: number, 
+/**
+ * Letters as the spreadsheet program shows them.
+ */
+letters: string, 
+/**
+ * Header as read.
+ */
+header: string, 
+/**
+ * Field it is mapped to; absent: left out.
+ */
+field: string | null, 
+/**
+ * How sure, 0–1.
+ */
+confidence: number, 
+/**
+ * Why; words under `mapping.reason.<reason>`.
+ */
+reason: string, 
+/**
+ * Holds personal information.
+ */
+personal: boolean, };
+
+export type Concentration = { 
+/**
+ * Lorenz curve: (share of customers, share of revenue), ascending, at most 101 points.
+ */
+lorenz: Array<[number, number]>, 
+/**
+ * Cumulative share of revenue of the 1, 2, 3 … largest customers, at most 50.
+ */
+cumulative: Array<number>, };
+
+export type ConfidenceInterval = { 
+/**
+ * Lower bound, in the figure's unit.
+ */
+lower: number, 
+/**
+ * Upper bound.
+ */
+upper: number, 
+/**
+ * Level, e.g. 0.95.
+ */
+level: number, 
+/**
+ * Method, e.g. `wilson`; words in the catalogue under `method.<id>`.
+ */
+method: string, };
+
+export type CreateProjectArgs = { 
+/**
+ * Where.
+ */
+file: FileId, 
+/**
+ * First target firm.
+ */
+target: string, };
+
+export type CustomerLevel = "company" | "group";
+
+export type DataSummary = { 
+/**
+ * Rows by table.
+ */
+tables: Array<TableSummary>, 
+/**
+ * First and last order date.
+ */
+orders_from: string | null, 
+/**
+ * Last order date.
+ */
+orders_to: string | null, 
+/**
+ * Net revenue over everything.
+ */
+revenue: Amount, 
+/**
+ * Share of revenue with an identified customer.
+ */
+identified_revenue: number | null, 
+/**
+ * Customers that ever bought, at the level the definitions fix.
+ */
+customers: number, 
+/**
+ * Rows left out by decision.
+ */
+excluded_rows: number, };
+
+export type DefineArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * All definitions; those that differ from the defaults become decisions.
+ */
+definitions: Definitions, };
+
+export type Definitions = { 
+/**
+ * Day the assessment looks back from: the end of the last complete month of the data.
+ */
+as_of: string, 
+/**
+ * What revenue is counted on.
+ */
+revenue_basis: RevenueBasis, 
+/**
+ * Tax in the amounts.
+ */
+tax_basis: TaxBasis, 
+/**
+ * ISO code of the currency.
+ */
+currency: string, 
+/**
+ * Treatment of returns.
+ */
+returns: ReturnsRule, 
+/**
+ * Who counts as one customer.
+ */
+customer_level: CustomerLevel, 
+/**
+ * A customer is active when it bought within this many months before the as-of date.
+ */
+activity_months: number, 
+/**
+ * A customer is lost when silent for longer than this many months.
+ */
+grace_months: number, 
+/**
+ * Window of RFM, months.
+ */
+rfm_months: number, 
+/**
+ * Discount rate a year, for lifetime value.
+ */
+discount_rate: number, 
+/**
+ * Margin assumed where the data have no cost; absent: lifetime value is on revenue.
+ */
+margin_rate: number | null, 
+/**
+ * Confidence level of intervals.
+ */
+confidence: number, };
+
+export type DimensionResult = { 
+/**
+ * Stable id within the framework.
+ */
+id: string, 
+/**
+ * 1-based number in the framework.
+ */
+number: number, 
+/**
+ * Title.
+ */
+name: { [key in string]: string }, 
+/**
+ * Weight before redistribution.
+ */
+weight: number, 
+/**
+ * 0–100; absent without evidence.
+ */
+score: number | null, 
+/**
+ * Share of the dimension's weight that had evidence.
+ */
+coverage: number, 
+/**
+ * Weakest-link grade of what carried the score; E without evidence.
+ */
+grade: Grade, 
+/**
+ * Its items.
+ */
+items: Array<ItemResult>, };
+
+export type EvidenceLine = { "kind": "measure", 
+/**
+ * Measure id.
+ */
+measure: string, 
+/**
+ * Weight within the item.
+ */
+weight: number, 
+/**
+ * Score on the item's curve; absent when the figure is, or when it is shown unscored.
+ */
+score: number | null, } | { "kind": "question", 
+/**
+ * Question id.
+ */
+question: string, 
+/**
+ * The question.
+ */
+text: { [key in string]: string }, 
+/**
+ * What should be shown for it.
+ */
+evidence_wanted: { [key in string]: string }, 
+/**
+ * Weight within the item.
+ */
+weight: number, 
+/**
+ * The answer, if given.
+ */
+choice: AnswerChoice | null, 
+/**
+ * Document shown.
+ */
+evidence: string | null, 
+/**
+ * Score of the answer.
+ */
+score: number | null, 
+/**
+ * C with a document, D without, E unanswered.
+ */
+grade: Grade, };
+
+export type EvidenceRow = { 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * Sheet name.
+ */
+sheet: string, 
+/**
+ * 1-based row.
+ */
+row: number, 
+/**
+ * A text a field.
+ */
+cells: Array<string>, };
+
+export type Exhibits = { 
+/**
+ * Revenue by month, oldest first.
+ */
+months: Array<MonthRevenue>, 
+/**
+ * Revenue of each of the last full years or LTM windows, oldest first.
+ */
+years: Array<YearRevenue>, 
+/**
+ * Bridge between the two last twelve-month windows.
+ */
+bridge: Bridge | null, 
+/**
+ * Monthly or quarterly acquisition cohorts.
+ */
+cohorts: Cohorts | null, 
+/**
+ * Concentration of the last twelve months.
+ */
+concentration: Concentration | null, 
+/**
+ * Largest customers of the last twelve months, at most 20.
+ */
+top_customers: Array<TopCustomer>, 
+/**
+ * RFM segments.
+ */
+rfm: Array<RfmSegment>, 
+/**
+ * RFM cut points.
+ */
+rfm_cuts: RfmCuts | null, 
+/**
+ * Life-cycle stages.
+ */
+stages: Array<StageCount>, 
+/**
+ * Customers lost in the last twelve months by revenue before the loss, at most 20.
+ */
+lost_customers: Array<LostCustomer>, 
+/**
+ * Reasons of loss, complaints by category, channels … by exhibit id.
+ */
+breakdowns: { [key in string]: Array<BreakdownRow> }, 
+/**
+ * Survival of customers since their first order (Kaplan–Meier), months.
+ */
+survival: Array<SurvivalStep>, };
+
+export type FileArgs = { 
+/**
+ * File.
+ */
+file: FileId, };
+
+export type FileId = number;
+
+export type Finding = { 
+/**
+ * Stable code; words under `finding.<code>.title`, `.text`, `.term` (suggested deal term).
+ */
+code: string, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * The figure that carries it, by measure id.
+ */
+measure: string | null, 
+/**
+ * Placeholder values, already in the figure's unit; formatted by whoever shows them.
+ */
+args: { [key in string]: FindingArg }, 
+/**
+ * Threshold crossed and where it comes from (catalogue key under `threshold.<id>`).
+ */
+threshold: string | null, 
+/**
+ * Evidence grade.
+ */
+grade: Grade, 
+/**
+ * Index into `row_sets`.
+ */
+rows: Array<number>, };
+
+export type FindingArg = { "type": "text", "value": string } | { "type": "customer", "value": string } | { "type": "person", "value": string } | { "type": "date", "value": string } | { "type": "figure", "value": [number, Unit] };
+
+export type FrameworkSummary = { 
+/**
+ * Stable id, e.g. `loyalty-20`.
+ */
+id: string, 
+/**
+ * Title.
+ */
+name: { [key in string]: string }, 
+/**
+ * Coverage below which the total is withheld.
+ */
+minimum_coverage: number, };
+
+export type FrameworkView = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title, by language tag.
+ */
+name: { [key in string]: string }, 
+/**
+ * Dimensions.
+ */
+dimensions: number, 
+/**
+ * Items.
+ */
+items: number, };
+
+export type Grade = "A" | "B" | "C" | "D" | "E";
+
+export type ImportArgs = { 
+/**
+ * Job.
+ */
+job: JobId, 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Sheets.
+ */
+sheets: Array<SheetChoice>, };
+
+export type InspectArgs = { 
+/**
+ * Job.
+ */
+job: JobId, 
+/**
+ * Target, to find files imported before.
+ */
+target: number, 
+/**
+ * Files.
+ */
+files: Array<FileId>, };
+
+export type InspectedFile = { 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Why it cannot be read.
+ */
+error: WireError | null, 
+/**
+ * The same content was imported before under this name.
+ */
+imported_before: string | null, 
+/**
+ * Its sheets.
+ */
+sheets: Array<InspectedSheet>, };
+
+export type InspectedSheet = { 
+/**
+ * 0-based position.
+ */
+sheet: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Rows it holds.
+ */
+rows: number, 
+/**
+ * How sure the recognition is, 0–1; 0 when nothing was recognised.
+ */
+confidence: number, 
+/**
+ * The mapping proposed.
+ */
+mapping: MappingView, 
+/**
+ * The first rows as read, header row included: row number and texts.
+ */
+head: Array<RawRow>, };
+
+export type ItemResult = { 
+/**
+ * Stable id within the dimension.
+ */
+id: string, 
+/**
+ * Title.
+ */
+name: { [key in string]: string }, 
+/**
+ * Weight within the dimension.
+ */
+weight: number, 
+/**
+ * 0–100; absent without evidence.
+ */
+score: number | null, 
+/**
+ * Share of the item's weight that had evidence.
+ */
+coverage: number, 
+/**
+ * Grade of what carried the score.
+ */
+grade: Grade, 
+/**
+ * Figures and answers the item looks at.
+ */
+evidence: Array<EvidenceLine>, };
+
+export type JobArgs = { 
+/**
+ * Job.
+ */
+job: JobId, };
+
+export type JobId = number;
+
+export type Lang = "zh-CN" | "en";
+
+export type LangArgs = { 
+/**
+ * Language.
+ */
+lang: Lang, };
+
+export type LostCustomer = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Last order.
+ */
+last_order: string, 
+/**
+ * Revenue of the twelve months before the last order.
+ */
+revenue_before: Amount, 
+/**
+ * Reason recorded.
+ */
+reason: string | null, };
+
+export type MappingPreview = { 
+/**
+ * The mapping as understood.
+ */
+mapping: MappingView, 
+/**
+ * Fields of the record, those with values only.
+ */
+fields: Array<string>, 
+/**
+ * The first records: row number and a text a field.
+ */
+records: Array<RawRow>, 
+/**
+ * Row counts.
+ */
+tally: Tally, 
+/**
+ * Problems by code.
+ */
+problems: Array<ProblemGroup>, };
+
+export type MappingView = { 
+/**
+ * Evidence table; absent: leave the sheet out.
+ */
+table: TableKind | null, 
+/**
+ * 1-based header row.
+ */
+header_row: number, 
+/**
+ * The columns.
+ */
+columns: Array<ColumnView>, };
+
+export type Measure = { 
+/**
+ * Stable id, e.g. `retention.nrr`; words under `measure.<id>`.
+ */
+id: string, 
+/**
+ * The figure, in its unit.
+ */
+value: number, 
+/**
+ * What it counts.
+ */
+unit: Unit, 
+/**
+ * Observations behind it: customers, orders, answers, as the formula says.
+ */
+n: number | null, 
+/**
+ * Interval, where a sampling idea makes sense.
+ */
+interval: ConfidenceInterval | null, 
+/**
+ * Share of what the figure is about that had data (e.g. revenue matched), 0–1.
+ */
+coverage: number | null, 
+/**
+ * Formula in field notation, language-neutral.
+ */
+formula: string, 
+/**
+ * Evidence grade.
+ */
+grade: Grade, 
+/**
+ * Index into `row_sets`: the rows it was computed from.
+ */
+rows: Array<number>, 
+/**
+ * Summary of those rows by table.
+ */
+sources: Array<SourceUse>, };
+
+export type MonthRevenue = { 
+/**
+ * First day of the month.
+ */
+month: string, 
+/**
+ * Net revenue.
+ */
+revenue: Amount, 
+/**
+ * Order documents.
+ */
+orders: number, 
+/**
+ * Customers who bought.
+ */
+customers: number, };
+
+export type NameArgs = { 
+/**
+ * Name.
+ */
+name: string, };
+
+export type Nothing = Record<symbol, never>;
+
+export type OutlineEntry = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * 0 for chapters, 1 for sections.
+ */
+level: number, 
+/**
+ * 0-based page.
+ */
+page: number, };
+
+export type PageArgs = { 
+/**
+ * Report.
+ */
+report: ReportId, 
+/**
+ * 0-based page.
+ */
+page: number, };
+
+export type PickArgs = { 
+/**
+ * Which.
+ */
+kind: PickKind, 
+/**
+ * File name suggested.
+ */
+suggested: string | null, };
+
+export type PickKind = "open_project" | "new_project" | "data_files" | "save_report" | "save_workpapers";
+
+export type PickedFile = { 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Size in bytes; 0 for a file not there yet.
+ */
+bytes: number, };
+
+export type Place = { 
+/**
+ * File name, never a path.
+ */
+file: string, 
+/**
+ * Sheet name.
+ */
+sheet: string | null, 
+/**
+ * 1-based row.
+ */
+row: number | null, 
+/**
+ * Column letter(s) as the spreadsheet program shows them.
+ */
+column: string | null, };
+
+export type PreviewArgs = { 
+/**
+ * The sheet and its mapping.
+ */
+choice: SheetChoice, 
+/**
+ * Map the columns anew for the chosen table and header row.
+ */
+remap: boolean, };
+
+export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
+
+export type ProblemGroup = { 
+/**
+ * What.
+ */
+code: ProblemCode, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The first of them.
+ */
+example: ProblemView, };
+
+export type ProblemPage = { 
+/**
+ * By code.
+ */
+groups: Array<ProblemGroup>, 
+/**
+ * Of the code asked for (or all).
+ */
+problems: Array<ProblemView>, 
+/**
+ * How many there are of it.
+ */
+total: number, };
+
+export type ProblemView = { 
+/**
+ * What.
+ */
+code: ProblemCode, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * Where.
+ */
+place: Place, 
+/**
+ * Placeholder values.
+ */
+args: { [key in string]: string }, 
+/**
+ * The rejected row as read.
+ */
+rejected: Array<string> | null, };
+
+export type ProblemsArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Of this code only.
+ */
+code: ProblemCode | null, 
+/**
+ * First.
+ */
+offset: number, 
+/**
+ * How many.
+ */
+limit: number, };
+
+export type ProjectView = { 
+/**
+ * File name without extension.
+ */
+name: string, 
+/**
+ * Whether it is the embedded sample (a temporary copy).
+ */
+sample: boolean, 
+/**
+ * Its target firms.
+ */
+targets: Array<TargetView>, };
+
+export type QuestionView = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Dimension number.
+ */
+dimension: number, 
+/**
+ * Dimension title, by language tag.
+ */
+dimension_name: { [key in string]: string }, 
+/**
+ * Item title, by language tag.
+ */
+item_name: { [key in string]: string }, 
+/**
+ * The question, by language tag.
+ */
+text: { [key in string]: string }, 
+/**
+ * What should be shown, by language tag.
+ */
+evidence_wanted: { [key in string]: string }, 
+/**
+ * The answer, if given.
+ */
+answer: Answer | null, };
+
+export type QuestionsArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Framework.
+ */
+framework: string, };
+
+export type RawRow = { 
+/**
+ * 1-based row number.
+ */
+row: number, 
+/**
+ * Cells as text.
+ */
+cells: Array<string>, };
+
+export type RecentProject = { 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Folder, shortened for show.
+ */
+folder: string, 
+/**
+ * Seconds since 1970-01-01 UTC.
+ */
+opened_at: number, 
+/**
+ * Whether the file is still there.
+ */
+exists: boolean, };
+
+export type Redaction = "none" | "names" | "amounts";
+
+export type RenameTargetArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Name.
+ */
+name: string, };
+
+export type ReportArgs = { 
+/**
+ * Job.
+ */
+job: JobId, 
+/**
+ * Assessment.
+ */
+assessment: number, 
+/**
+ * Language.
+ */
+lang: Lang, 
+/**
+ * What to leave out.
+ */
+redaction: Redaction, 
+/**
+ * Commissioning party, printed on the cover.
+ */
+client: string, };
+
+export type ReportId = number;
+
+export type ReportView = { 
+/**
+ * Id for pages and saving.
+ */
+report: ReportId, 
+/**
+ * Number of pages.
+ */
+pages: number, 
+/**
+ * Contents.
+ */
+outline: Array<OutlineEntry>, };
+
+export type Request = { 
+/**
+ * What to ask for.
+ */
+ask: Ask, 
+/**
+ * Dimension numbers that would gain evidence.
+ */
+dimensions: Array<number>, 
+/**
+ * Share of the framework's weight it would add, 0–1.
+ */
+weight: number, 
+/**
+ * Figures it would unlock.
+ */
+unlocks: Array<string>, };
+
+export type ReturnsRule = "net_at_return_date" | "ignore";
+
+export type RevenueBasis = "orders" | "deliveries" | "invoices" | "receipts";
+
+export type RfmCuts = { 
+/**
+ * High when recency in days is at most this.
+ */
+recency_days: number, 
+/**
+ * High when order days in the window exceed this.
+ */
+frequency: number, 
+/**
+ * High when revenue in the window exceeds this.
+ */
+monetary: Amount, 
+/**
+ * Window in months.
+ */
+window_months: number, };
+
+export type RfmSegment = { 
+/**
+ * Pattern of R, F, M, e.g. `HHL`; words under `rfm.<pattern>`.
+ */
+pattern: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their revenue in the window.
+ */
+revenue: Amount, 
+/**
+ * Share of revenue.
+ */
+share: number, };
+
+export type RowPage = { 
+/**
+ * Table.
+ */
+table: TableKind, 
+/**
+ * Fields shown, those with values only.
+ */
+fields: Array<string>, 
+/**
+ * The rows.
+ */
+rows: Array<EvidenceRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type RowRange = { 
+/**
+ * First row.
+ */
+first: RowRef, 
+/**
+ * Last row number in the same sheet, inclusive.
+ */
+last_row: number, };
+
+export type RowRef = { 
+/**
+ * The imported file.
+ */
+source: SourceId, 
+/**
+ * 0-based position of the sheet in the workbook; 0 for text files.
+ */
+sheet: number, 
+/**
+ * 1-based row as a spreadsheet program shows it.
+ */
+row: number, };
+
+export type RowSet = { 
+/**
+ * Table.
+ */
+table: TableKind, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * Ranges of consecutive rows, sorted.
+ */
+ranges: Array<RowRange>, };
+
+export type RowsArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Row set, as the assessment has it.
+ */
+set: RowSet, 
+/**
+ * First.
+ */
+offset: number, 
+/**
+ * How many.
+ */
+limit: number, };
+
+export type SaveArgs = { 
+/**
+ * Report.
+ */
+report: ReportId, 
+/**
+ * File picked.
+ */
+file: FileId, };
+
+export type Settings = { 
+/**
+ * Language of the window.
+ */
+lang: Lang, 
+/**
+ * Language of reports.
+ */
+report_lang: Lang, 
+/**
+ * Name printed as the issuer of reports.
+ */
+issuer: string, 
+/**
+ * Dark appearance.
+ */
+dark: boolean, };
+
+export type SettingsArgs = { 
+/**
+ * Settings.
+ */
+settings: Settings, };
+
+export type Severity = "info" | "warning" | "critical";
+
+export type SheetChoice = { 
+/**
+ * The inspected file.
+ */
+file: FileId, 
+/**
+ * 0-based sheet.
+ */
+sheet: number, 
+/**
+ * How.
+ */
+mapping: MappingView, };
+
+export type SheetView = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Evidence table; absent: left out.
+ */
+table: TableKind | null, 
+/**
+ * Row counts.
+ */
+tally: Tally, };
+
+export type SourceArgs = { 
+/**
+ * Source.
+ */
+source: number, };
+
+export type SourceId = number;
+
+export type SourceUse = { 
+/**
+ * Table.
+ */
+table: TableKind, 
+/**
+ * Rows used.
+ */
+rows: number, };
+
+export type SourceView = { 
+/**
+ * Id in the project.
+ */
+id: number, 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * SHA-256, hexadecimal.
+ */
+sha256: string, 
+/**
+ * Seconds since 1970-01-01 UTC.
+ */
+imported_at: number, 
+/**
+ * Its sheets.
+ */
+sheets: Array<SheetView>, };
+
+export type StageCount = { 
+/**
+ * `new`, `growing`, `mature`, `declining`, `dormant`, `lost`; words under `stage.<id>`.
+ */
+stage: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Revenue of the last twelve months.
+ */
+revenue: Amount, };
+
+export type SurvivalStep = { 
+/**
+ * Months since the first order.
+ */
+months: number, 
+/**
+ * Customers at risk just before.
+ */
+at_risk: number, 
+/**
+ * Share still a customer.
+ */
+survival: number, 
+/**
+ * Lower 95 % bound (log-log).
+ */
+lower: number, 
+/**
+ * Upper 95 % bound.
+ */
+upper: number, };
+
+export type TableKind = "customers" | "orders" | "contracts" | "receivables" | "complaints" | "tickets" | "surveys" | "feedback" | "referrals" | "reviews" | "contacts" | "campaigns" | "programme" | "training" | "industry" | "brand" | "quotes" | "questionnaire";
+
+export type TableSummary = { 
+/**
+ * Table.
+ */
+table: TableKind, 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * Share of the rows whose customer also stands in the orders, per thousand; absent without customers.
+ */
+matched_per_mille: number | null, };
+
+export type Tally = { 
+/**
+ * Rows below the header.
+ */
+read: number, 
+/**
+ * Became records.
+ */
+accepted: number, 
+/**
+ * Kept with their problem.
+ */
+rejected: number, 
+/**
+ * Blank.
+ */
+blank: number, 
+/**
+ * Totals and signatures below the table.
+ */
+footer: number, 
+/**
+ * Marked as cancelled by the firm itself.
+ */
+cancelled: number, };
+
+export type TargetArgs = { 
+/**
+ * Target.
+ */
+target: number, };
+
+export type TargetView = { 
+/**
+ * Id in the project.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Imported files.
+ */
+sources: number, 
+/**
+ * Accepted rows of each table that has any.
+ */
+tables: Array<[TableKind, number]>, 
+/**
+ * Open problems.
+ */
+problems: number, };
+
+export type TaxBasis = "gross" | "net" | "unknown";
+
+export type TopCustomer = { 
+/**
+ * Name at the level the definitions fix (company or group).
+ */
+name: string, 
+/**
+ * Members, where it is a group of more than one.
+ */
+members: Array<string>, 
+/**
+ * Revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Share of it.
+ */
+share: number, 
+/**
+ * Revenue of the twelve months before.
+ */
+before: Amount | null, 
+/**
+ * First order.
+ */
+first_order: string, 
+/**
+ * Last order.
+ */
+last_order: string, 
+/**
+ * Responsible salesperson.
+ */
+owner: string | null, 
+/**
+ * Life-cycle stage, as in [`StageCount::stage`].
+ */
+stage: string, 
+/**
+ * Next contract end, if known.
+ */
+contract_end: string | null, };
+
+export type Unit = "share" | "money" | "count" | "days" | "hours" | "months" | "years" | "index" | "points" | "stars" | "per_customer_year" | "per_customer_quarter" | "per_hundred_orders" | "per_hundred_customers" | "hours_per_person_year";
+
+export type WireError = { 
+/**
+ * Stable code, e.g. `import.encrypted`.
+ */
+code: string, 
+/**
+ * Placeholder values.
+ */
+args: { [key in string]: string }, };
+
+export type YearRevenue = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Net revenue.
+ */
+revenue: Amount, 
+/**
+ * Customers who bought.
+ */
+customers: number, 
+/**
+ * Share of the largest customer.
+ */
+top1: number | null, 
+/**
+ * Share of the five largest.
+ */
+top5: number | null, 
+/**
+ * Share of the ten largest.
+ */
+top10: number | null, };
+
+export interface Commands {
+  app_info: { args: Nothing; result: AppInfo };
+  texts: { args: LangArgs; result: { [key in string]: string } };
+  set_settings: { args: SettingsArgs; result: Settings };
+  recent_projects: { args: Nothing; result: Array<RecentProject> };
+  pick: { args: PickArgs; result: Array<PickedFile> };
+  open_project: { args: FileArgs; result: ProjectView };
+  create_project: { args: CreateProjectArgs; result: ProjectView };
+  open_sample: { args: JobArgs; result: ProjectView };
+  project: { args: Nothing; result: ProjectView | null };
+  close_project: { args: Nothing; result: Nothing };
+  add_target: { args: NameArgs; result: ProjectView };
+  rename_target: { args: RenameTargetArgs; result: ProjectView };
+  remove_target: { args: TargetArgs; result: ProjectView };
+  inspect_files: { args: InspectArgs; result: Array<InspectedFile> };
+  preview_mapping: { args: PreviewArgs; result: MappingPreview };
+  import_sheets: { args: ImportArgs; result: Array<SourceView> };
+  sources: { args: TargetArgs; result: Array<SourceView> };
+  remove_source: { args: SourceArgs; result: Nothing };
+  problems: { args: ProblemsArgs; result: ProblemPage };
+  frameworks: { args: Nothing; result: Array<FrameworkView> };
+  definitions: { args: TargetArgs; result: Definitions };
+  define: { args: DefineArgs; result: Definitions };
+  assess: { args: AssessArgs; result: AssessmentView };
+  latest_assessment: { args: TargetArgs; result: AssessmentView | null };
+  rows: { args: RowsArgs; result: RowPage };
+  questions: { args: QuestionsArgs; result: Array<QuestionView> };
+  answer_question: { args: AnswerArgs; result: Nothing };
+  lay_out_report: { args: ReportArgs; result: ReportView };
+  report_page: { args: PageArgs; result: string };
+  save_report: { args: SaveArgs; result: PickedFile };
+  save_workpapers: { args: SaveArgs; result: PickedFile };
+  cancel: { args: JobArgs; result: Nothing };
+}
