@@ -1,0 +1,143 @@
+//! From records and decisions to the ledger.
+
+use std::collections::{HashMap, HashSet};
+
+use records::{Amount, Date, Decision, DecisionKind, Order, RowRef};
+
+use super::identity::Identity;
+use super::records::{Records, Tables};
+use super::{CustomerId, Document, Ledger, LedgerCustomer, Linked, Sale};
+use crate::definitions::{CustomerLevel, ReturnsRule};
+
+impl Ledger {
+    /// Ledger of one target's records after the adviser's decisions, customers at `level`.
+    ///
+    /// Customers come from the customer table and the orders; other tables only point to them.
+    #[must_use]
+    pub fn build(mut records: Records, decisions: &[Decision], level: CustomerLevel) -> Self {
+        let excluded: HashSet<RowRef> = decisions
+            .iter()
+            .filter_map(|decision| match decision.kind {
+                DecisionKind::ExcludeRow { at } => Some(at),
+                _ => None,
+            })
+            .collect();
+        let excluded_rows = if excluded.is_empty() {
+            0
+        } else {
+            records.retain(|at| !excluded.contains(&at))
+        };
+        let mut identity = Identity::default();
+        identity.add_masters(&records.customers);
+        for order in &records.orders {
+            identity.add(
+                order.record.customer_code.as_deref(),
+                order.record.customer_name.as_deref(),
+            );
+        }
+        let customers = identity.settle(decisions, level);
+        let tables = Tables::link(records, |code, name| identity.find(code, name));
+        let mut sales = sales_of(&tables.orders, returns_rule(decisions));
+        let documents = number_documents(&tables.orders, &mut sales);
+        let sale_starts = starts(&sales, customers.len());
+        let purchase_days = purchase_days(&documents, &customers);
+        Self {
+            customers,
+            tables,
+            sales,
+            documents,
+            excluded_rows,
+            sale_starts,
+            purchase_days,
+            identity,
+        }
+    }
+}
+
+fn returns_rule(decisions: &[Decision]) -> ReturnsRule {
+    decisions
+        .iter()
+        .rev()
+        .find_map(|decision| match &decision.kind {
+            DecisionKind::Define { name, value } if name == "returns" => {
+                serde_json::from_value(value.clone()).ok()
+            }
+            _ => None,
+        })
+        .unwrap_or(ReturnsRule::NetAtReturnDate)
+}
+
+fn sales_of(orders: &[Linked<Order>], returns: ReturnsRule) -> Vec<Sale> {
+    let mut sales: Vec<Sale> = orders
+        .iter()
+        .enumerate()
+        .filter_map(|(index, row)| {
+            let refund = row.record.refund.unwrap_or(Amount::ZERO);
+            let amount = match returns {
+                ReturnsRule::NetAtReturnDate => row.record.amount - refund,
+                ReturnsRule::Ignore if row.record.amount < Amount::ZERO => return None,
+                ReturnsRule::Ignore => row.record.amount,
+            };
+            Some(Sale {
+                customer: row.customer,
+                date: row.record.date,
+                amount,
+                document: 0,
+                order: u32::try_from(index).unwrap_or(u32::MAX),
+                at: row.at,
+            })
+        })
+        .collect();
+    sales.sort_by_key(|sale| (sale.customer, sale.date, sale.order));
+    sales
+}
+
+/// Gives each line its document: by number within the customer, else by the customer's day;
+/// a line with neither is a document of its own.
+fn number_documents(orders: &[Linked<Order>], sales: &mut [Sale]) -> Vec<Document> {
+    let mut numbers: HashMap<(Option<CustomerId>, &str), u32> = HashMap::new();
+    let mut days: HashMap<(CustomerId, Date), u32> = HashMap::new();
+    let mut documents: Vec<Document> = Vec::new();
+    for sale in sales {
+        let number = orders[sale.order as usize]
+            .record
+            .order_no
+            .as_deref()
+            .map(str::trim);
+        let next = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+        sale.document = match (number.filter(|text| !text.is_empty()), sale.customer) {
+            (Some(number), customer) => *numbers.entry((customer, number)).or_insert(next),
+            (None, Some(customer)) => *days.entry((customer, sale.date)).or_insert(next),
+            (None, None) => next,
+        };
+        if sale.document == next {
+            documents.push(Document {
+                customer: sale.customer,
+                date: sale.date,
+                amount: Amount::ZERO,
+            });
+        }
+        documents[sale.document as usize].amount += sale.amount;
+    }
+    documents
+}
+
+fn starts(sales: &[Sale], customers: usize) -> Vec<usize> {
+    (0..=customers)
+        .map(|at| sales.partition_point(|sale| sale.customer.is_none_or(|id| id.index() < at)))
+        .collect()
+}
+
+fn purchase_days(documents: &[Document], customers: &[LedgerCustomer]) -> Vec<Vec<Date>> {
+    let mut days = vec![Vec::new(); customers.len()];
+    for document in documents.iter().filter(|document| document.is_order()) {
+        if let Some(id) = document.customer {
+            days[id.index()].push(document.date);
+        }
+    }
+    for dates in &mut days {
+        dates.sort_unstable();
+        dates.dedup();
+    }
+    days
+}

@@ -1,0 +1,104 @@
+//! The ledger: the records of one target firm, linked to its customers and ready to be measured.
+//!
+//! Deliberately absent: definitions other than the customer level and the returns rule. What is
+//! active, lost or recent is asked with the definitions at hand.
+
+mod build;
+mod dates;
+mod identity;
+mod names;
+mod queries;
+mod records;
+
+pub use self::records::{Records, Tables};
+pub use dates::{days_between, month_index, months_before, next_day, window};
+pub use identity::LedgerCustomer;
+pub use names::{duplicate_key, name_key};
+
+use ::records::{Amount, Date, RowRef};
+use serde::{Deserialize, Serialize};
+
+use identity::Identity;
+
+/// Position of a customer in [`Ledger::customers`].
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct CustomerId(pub u32);
+
+impl CustomerId {
+    /// As an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A record with its row and the customer it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linked<T> {
+    /// The way back to the file.
+    pub at: RowRef,
+    /// The customer, where the row names one that the ledger knows.
+    pub customer: Option<CustomerId>,
+    /// What the row said.
+    pub record: T,
+}
+
+/// A line of sales: an order line reduced to what nearly every figure needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sale {
+    /// The customer; absent where the line names none.
+    pub customer: Option<CustomerId>,
+    /// Date of the document.
+    pub date: Date,
+    /// Net amount: the line less its refund; negative for returns.
+    pub amount: Amount,
+    /// Number of the document in [`Ledger::documents`].
+    pub document: u32,
+    /// Position of the full record in `tables.orders`.
+    pub order: u32,
+    /// The way back to the file.
+    pub at: RowRef,
+}
+
+/// An order document: lines with one number, or one customer's lines of one day without a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Document {
+    /// The customer; absent where it names none.
+    pub customer: Option<CustomerId>,
+    /// Date of its first line.
+    pub date: Date,
+    /// Net amount of its lines.
+    pub amount: Amount,
+}
+
+impl Document {
+    /// Whether it is a purchase: something was left to pay. Returns and fully refunded orders
+    /// are not.
+    #[must_use]
+    pub fn is_order(&self) -> bool {
+        self.amount.is_positive()
+    }
+}
+
+/// The ledger of one target.
+#[derive(Debug)]
+pub struct Ledger {
+    /// Customers; a [`CustomerId`] is a position here.
+    pub customers: Vec<LedgerCustomer>,
+    /// Every evidence table, its rows linked to customers.
+    pub tables: Tables,
+    /// Lines sorted by customer (those without first), then date.
+    pub sales: Vec<Sale>,
+    /// Order documents, in the order of their first line in `sales`.
+    pub documents: Vec<Document>,
+    /// Rows left out by decision.
+    pub excluded_rows: u64,
+    /// For each customer, where its lines begin in `sales`; one more at the end.
+    sale_starts: Vec<usize>,
+    /// Purchase days of each customer, ascending: days with a document that is an order.
+    purchase_days: Vec<Vec<Date>>,
+    identity: Identity,
+}

@@ -1,0 +1,244 @@
+//! What measures ask the ledger.
+
+use records::{Amount, Date, RowRef, TableKind};
+
+use super::dates::{months_before, next_day, window};
+use super::{CustomerId, Ledger, Sale};
+use crate::definitions::Definitions;
+
+impl Ledger {
+    /// The customer that goes by this code or name, as the ledger identifies customers.
+    #[must_use]
+    pub fn find(&self, code: Option<&str>, name: Option<&str>) -> Option<CustomerId> {
+        self.identity.peek(code, name)
+    }
+
+    /// Every customer that counts: not excluded by decision.
+    pub fn counted(&self) -> impl Iterator<Item = CustomerId> + '_ {
+        (0u32..)
+            .map(CustomerId)
+            .zip(&self.customers)
+            .filter(|(_, c)| !c.excluded)
+            .map(|(id, _)| id)
+    }
+
+    /// Whether the customer counts.
+    #[must_use]
+    pub fn counts(&self, id: CustomerId) -> bool {
+        self.customers
+            .get(id.index())
+            .is_some_and(|customer| !customer.excluded)
+    }
+
+    /// Name of a customer.
+    #[must_use]
+    pub fn name(&self, id: CustomerId) -> &str {
+        self.customers
+            .get(id.index())
+            .map_or("", |customer| &customer.name)
+    }
+
+    /// Lines of a customer, by date.
+    #[must_use]
+    pub fn sales_of(&self, id: CustomerId) -> &[Sale] {
+        match (
+            self.sale_starts.get(id.index()),
+            self.sale_starts.get(id.index() + 1),
+        ) {
+            (Some(&from), Some(&to)) => &self.sales[from..to],
+            _ => &[],
+        }
+    }
+
+    /// Lines of a customer within `from..=to`.
+    #[must_use]
+    pub fn sales_of_in(&self, id: CustomerId, from: Date, to: Date) -> &[Sale] {
+        within(self.sales_of(id), from, to)
+    }
+
+    /// Lines of everyone within `from..=to`, excluded and unidentified customers too.
+    pub fn sales_in(&self, from: Date, to: Date) -> impl Iterator<Item = &Sale> {
+        self.sales
+            .iter()
+            .filter(move |sale| from <= sale.date && sale.date <= to)
+    }
+
+    /// Net revenue of a customer within `from..=to`.
+    #[must_use]
+    pub fn revenue_in(&self, id: CustomerId, from: Date, to: Date) -> Amount {
+        self.sales_of_in(id, from, to)
+            .iter()
+            .map(|sale| sale.amount)
+            .sum()
+    }
+
+    /// Net revenue of everyone within `from..=to`, unidentified lines included.
+    #[must_use]
+    pub fn total_revenue_in(&self, from: Date, to: Date) -> Amount {
+        self.sales_in(from, to).map(|sale| sale.amount).sum()
+    }
+
+    /// Net revenue of customers that count, by customer, within `from..=to`; those with no lines
+    /// in the window left out, ascending by id.
+    #[must_use]
+    pub fn revenue_by_customer(&self, from: Date, to: Date) -> Vec<(CustomerId, Amount)> {
+        self.counted()
+            .filter_map(|id| {
+                let lines = self.sales_of_in(id, from, to);
+                (!lines.is_empty()).then(|| (id, lines.iter().map(|sale| sale.amount).sum()))
+            })
+            .collect()
+    }
+
+    /// The same with positive revenue only, largest first.
+    #[must_use]
+    pub fn ranked(&self, from: Date, to: Date) -> Vec<(CustomerId, Amount)> {
+        let mut ranked = self.revenue_by_customer(from, to);
+        ranked.retain(|(_, amount)| amount.is_positive());
+        ranked.sort_by_key(|(id, amount)| (-amount.0, *id));
+        ranked
+    }
+
+    /// Order documents (net amount positive) within `from..=to`, of everyone.
+    #[must_use]
+    pub fn order_count_in(&self, from: Date, to: Date) -> u64 {
+        self.documents
+            .iter()
+            .filter(|doc| doc.is_order() && from <= doc.date && doc.date <= to)
+            .count() as u64
+    }
+
+    /// Days on which the customer bought, ascending.
+    #[must_use]
+    pub fn purchase_days(&self, id: CustomerId) -> &[Date] {
+        self.purchase_days
+            .get(id.index())
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Days on which the customer bought, up to and including `day`.
+    #[must_use]
+    pub fn purchase_days_until(&self, id: CustomerId, day: Date) -> &[Date] {
+        let days = self.purchase_days(id);
+        &days[..days.partition_point(|date| *date <= day)]
+    }
+
+    /// Whether the customer bought within `from..=to`.
+    #[must_use]
+    pub fn bought_in(&self, id: CustomerId, from: Date, to: Date) -> bool {
+        self.purchase_days_until(id, to)
+            .last()
+            .is_some_and(|date| *date >= from)
+    }
+
+    /// Customers that bought within the activity window up to the as-of date, ascending.
+    #[must_use]
+    pub fn active(&self, d: &Definitions) -> Vec<CustomerId> {
+        let from = next_day(months_before(d.as_of, d.activity_months));
+        self.counted()
+            .filter(|id| self.bought_in(*id, from, d.as_of))
+            .collect()
+    }
+
+    /// Customers that ever bought up to the as-of date, ascending.
+    #[must_use]
+    pub fn buyers(&self, d: &Definitions) -> Vec<CustomerId> {
+        self.counted()
+            .filter(|id| !self.purchase_days_until(*id, d.as_of).is_empty())
+            .collect()
+    }
+
+    /// The last twelve months: first and last day, the last being the as-of date.
+    #[must_use]
+    pub fn ltm(&self, d: &Definitions) -> (Date, Date) {
+        window(d.as_of, 0, 12)
+    }
+
+    /// The twelve months before the last twelve.
+    #[must_use]
+    pub fn prior(&self, d: &Definitions) -> (Date, Date) {
+        window(d.as_of, 12, 12)
+    }
+
+    /// First and last date of the orders up to the as-of date.
+    #[must_use]
+    pub fn order_span(&self, d: &Definitions) -> Option<(Date, Date)> {
+        let dates = || {
+            self.sales
+                .iter()
+                .map(|sale| sale.date)
+                .filter(|date| *date <= d.as_of)
+        };
+        Some((dates().min()?, dates().max()?))
+    }
+
+    /// Months of order history up to the as-of date, the first counted whole when it began in its
+    /// first ten days.
+    #[must_use]
+    pub fn months_of_history(&self, d: &Definitions) -> u32 {
+        let Some((first, _)) = self.order_span(d) else {
+            return 0;
+        };
+        let started = super::month_index(first, d.as_of) + 1;
+        let months = if first.day() <= 10 {
+            started
+        } else {
+            started - 1
+        };
+        u32::try_from(months).unwrap_or(0)
+    }
+
+    /// Whether the table has any row.
+    #[must_use]
+    pub fn has(&self, kind: TableKind) -> bool {
+        self.tables.count(kind) > 0
+    }
+
+    /// Where the rows of a table stand.
+    #[must_use]
+    pub fn rows_of(&self, kind: TableKind) -> Vec<RowRef> {
+        self.tables.rows_of(kind)
+    }
+
+    /// Order lines within `from..=to`.
+    #[must_use]
+    pub fn order_rows_in(&self, from: Date, to: Date) -> Vec<RowRef> {
+        self.sales_in(from, to).map(|sale| sale.at).collect()
+    }
+
+    /// Share of the rows naming a customer whose customer also stands in the orders; absent where
+    /// no row names one.
+    #[must_use]
+    pub fn matched_share(&self, kind: TableKind) -> Option<f64> {
+        let parties = self.tables.parties_of(kind);
+        let matched = parties
+            .iter()
+            .flatten()
+            .filter(|id| !self.sales_of(**id).is_empty())
+            .count();
+        (!parties.is_empty()).then(|| matched as f64 / parties.len() as f64)
+    }
+
+    /// Share of the revenue whose customers have a row in the table; absent without revenue.
+    #[must_use]
+    pub fn matched_revenue(&self, kind: TableKind) -> Option<f64> {
+        let mut present = vec![false; self.customers.len()];
+        for id in self.tables.parties_of(kind).into_iter().flatten() {
+            present[id.index()] = true;
+        }
+        let total: Amount = self.sales.iter().map(|sale| sale.amount).sum();
+        let matched: Amount = self
+            .sales
+            .iter()
+            .filter(|sale| sale.customer.is_some_and(|id| present[id.index()]))
+            .map(|sale| sale.amount)
+            .sum();
+        total.is_positive().then(|| matched.units() / total.units())
+    }
+}
+
+fn within(sales: &[Sale], from: Date, to: Date) -> &[Sale] {
+    let start = sales.partition_point(|sale| sale.date < from);
+    let end = sales.partition_point(|sale| sale.date <= to);
+    &sales[start..end.max(start)]
+}
