@@ -24,8 +24,6 @@ pub struct Step {
     pub lower: Option<f64>,
     /// Upper limit.
     pub upper: Option<f64>,
-    /// Greenwood's sum Σ dⱼ/(nⱼ(nⱼ−dⱼ)); infinite once the curve is at zero.
-    pub(super) greenwood: f64,
 }
 
 /// A Kaplan–Meier curve.
@@ -74,13 +72,7 @@ pub fn kaplan_meier(subjects: &[Subject], level: f64) -> Option<Survival> {
         survival = product(survival, at_risk, events);
         greenwood += greenwood_term(at_risk, events);
         let censored = tied.len() as u64 - events;
-        steps.push(Step::new(
-            [at_risk, events, censored],
-            time,
-            survival,
-            greenwood,
-            z,
-        ));
+        steps.push(Step::new([at_risk, events, censored], time, survival, z));
         left += tied.len();
     }
     let events = steps.iter().map(|step| step.events).sum();
@@ -125,7 +117,6 @@ impl Step {
             std_err,
             lower,
             upper,
-            greenwood,
         }
     }
 }
