@@ -72,7 +72,13 @@ pub fn kaplan_meier(subjects: &[Subject], level: f64) -> Option<Survival> {
         survival = product(survival, at_risk, events);
         greenwood += greenwood_term(at_risk, events);
         let censored = tied.len() as u64 - events;
-        steps.push(Step::new([at_risk, events, censored], time, survival, z));
+        steps.push(Step::new(
+            [at_risk, events, censored],
+            time,
+            survival,
+            greenwood,
+            z,
+        ));
         left += tied.len();
     }
     let events = steps.iter().map(|step| step.events).sum();
