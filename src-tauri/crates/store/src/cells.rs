@@ -1,0 +1,143 @@
+//! Values to SQL and back.
+
+use std::fmt::Write as _;
+
+use records::{
+    Amount, Date, DateTime, FieldSpec, FieldType, Need, RowRef, SourceId, TableKind, Value,
+};
+use rusqlite::types::ValueRef;
+use rusqlite::{Row, Statement};
+
+use crate::error::{Fault, StoreErrorCode};
+use crate::schema::PLACE_COLUMNS;
+
+/// Inserts one record with a statement of [`crate::schema::insert_sql`].
+///
+/// `text` is scratch memory, so that dates cost no allocation a row.
+pub(crate) fn insert(
+    statement: &mut Statement<'_>,
+    kind: TableKind,
+    at: RowRef,
+    values: &[Value],
+    text: &mut String,
+) -> Result<(), Fault> {
+    statement.raw_bind_parameter(1, at.source.0)?;
+    statement.raw_bind_parameter(2, at.sheet)?;
+    statement.raw_bind_parameter(3, at.row)?;
+    let fields = kind.fields();
+    if values.len() > fields.len() {
+        return Err(Fault::new(StoreErrorCode::WrongValue, kind.id()));
+    }
+    for (index, field) in fields.iter().enumerate() {
+        let value = values.get(index).unwrap_or(&Value::Empty);
+        bind(
+            statement,
+            PLACE_COLUMNS.len() + 1 + index,
+            field,
+            value,
+            text,
+        )?
+        .ok_or_else(|| wrong(kind, field))?;
+    }
+    statement.raw_execute()?;
+    Ok(())
+}
+
+fn wrong(kind: TableKind, field: &FieldSpec) -> Fault {
+    Fault::new(
+        StoreErrorCode::WrongValue,
+        format!("{}.{}", kind.id(), field.id),
+    )
+}
+
+/// Binds a value; `None` when it is not of the field's type or a required one is missing.
+fn bind(
+    statement: &mut Statement<'_>,
+    at: usize,
+    field: &FieldSpec,
+    value: &Value,
+    text: &mut String,
+) -> Result<Option<()>, Fault> {
+    match (field.kind, value) {
+        (_, Value::Empty) if field.need == Need::Optional => {
+            statement.raw_bind_parameter(at, rusqlite::types::Null)?;
+        }
+        (FieldType::Text, Value::Text(inner)) => statement.raw_bind_parameter(at, inner)?,
+        (FieldType::Date, Value::Date(inner)) => {
+            text.clear();
+            let _ = write!(text, "{inner}");
+            statement.raw_bind_parameter(at, text.as_str())?;
+        }
+        (FieldType::Time, Value::Time(inner)) => {
+            text.clear();
+            let _ = write!(text, "{inner}");
+            statement.raw_bind_parameter(at, text.as_str())?;
+        }
+        (FieldType::Amount, Value::Amount(inner)) => statement.raw_bind_parameter(at, inner.0)?,
+        (FieldType::Number | FieldType::Share | FieldType::Score, Value::Number(inner))
+            if inner.is_finite() =>
+        {
+            statement.raw_bind_parameter(at, inner)?;
+        }
+        (FieldType::Flag, Value::Flag(inner)) => statement.raw_bind_parameter(at, inner)?,
+        _ => return Ok(None),
+    }
+    Ok(Some(()))
+}
+
+/// The place in the first columns of a record row.
+pub(crate) fn place(row: &Row<'_>) -> Result<RowRef, Fault> {
+    Ok(RowRef {
+        source: SourceId(row.get(0)?),
+        sheet: row.get(1)?,
+        row: row.get(2)?,
+    })
+}
+
+/// The values in the columns after the place.
+pub(crate) fn values(row: &Row<'_>, kind: TableKind) -> Result<Vec<Value>, Fault> {
+    let fields = kind.fields();
+    let mut values = Vec::with_capacity(fields.len());
+    for (index, field) in fields.iter().enumerate() {
+        let cell = row.get_ref(PLACE_COLUMNS.len() + index)?;
+        let value = read(cell, field.kind)
+            .ok_or_else(|| Fault::damaged(format!("{}.{}", kind.id(), field.id)))?;
+        values.push(value);
+    }
+    Ok(values)
+}
+
+fn read(cell: ValueRef<'_>, kind: FieldType) -> Option<Value> {
+    Some(match (kind, cell) {
+        (_, ValueRef::Null) => Value::Empty,
+        (FieldType::Text, ValueRef::Text(bytes)) => {
+            Value::Text(std::str::from_utf8(bytes).ok()?.to_owned())
+        }
+        (FieldType::Date, ValueRef::Text(bytes)) => Value::Date(date(bytes)?),
+        (FieldType::Time, ValueRef::Text(bytes)) => {
+            Value::Time(std::str::from_utf8(bytes).ok()?.parse::<DateTime>().ok()?)
+        }
+        (FieldType::Amount, ValueRef::Integer(minor)) => Value::Amount(Amount(minor)),
+        (FieldType::Number | FieldType::Share | FieldType::Score, ValueRef::Real(number)) => {
+            Value::Number(number)
+        }
+        (FieldType::Flag, ValueRef::Integer(flag @ (0 | 1))) => Value::Flag(flag == 1),
+        _ => return None,
+    })
+}
+
+fn date(bytes: &[u8]) -> Option<Date> {
+    std::str::from_utf8(bytes).ok()?.parse().ok()
+}
+
+/// A count or size, which SQL knows only with a sign.
+pub(crate) fn unsigned(row: &Row<'_>, index: usize) -> rusqlite::Result<u64> {
+    let signed: i64 = row.get(index)?;
+    u64::try_from(signed).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(index, signed))
+}
+
+/// The same on its way in.
+pub(crate) fn signed(count: u64) -> i64 {
+    // No file and no sheet comes near 2^63.
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

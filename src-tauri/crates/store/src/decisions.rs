@@ -1,0 +1,99 @@
+use records::{Decision, DecisionKind};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Fault, StoreError, StoreErrorCode};
+use crate::project::Project;
+use crate::targets::{TargetId, check_target};
+
+/// A decision in the audit trail.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecordedDecision {
+    /// What was settled, when and why.
+    pub decision: Decision,
+    /// When it was taken back, seconds since 1970-01-01 UTC; `None` while in force.
+    pub revoked_at: Option<i64>,
+}
+
+impl Project {
+    /// Records a decision; returns its id.
+    ///
+    /// # Errors
+    /// `UnknownTarget`.
+    pub fn decide(
+        &mut self,
+        target: TargetId,
+        kind: &DecisionKind,
+        reason: &str,
+        decided_at: i64,
+    ) -> Result<i64, StoreError> {
+        self.write(|tx| {
+            check_target(tx, target)?;
+            let body = serde_json::to_string(kind)?;
+            tx.execute(
+                "INSERT INTO decisions (target, body, reason, decided_at) VALUES (?1, ?2, ?3, ?4)",
+                params![target.0, body, reason, decided_at],
+            )?;
+            Ok(tx.last_insert_rowid())
+        })
+    }
+
+    /// Takes a decision back. It stays in the audit trail.
+    ///
+    /// # Errors
+    /// `UnknownDecision` when there is none with this id, or it was revoked before.
+    pub fn revoke(&mut self, id: i64, revoked_at: i64) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let changed = tx.execute(
+                "UPDATE decisions SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL",
+                [id, revoked_at],
+            )?;
+            if changed == 0 {
+                return Err(Fault::new(StoreErrorCode::UnknownDecision, id));
+            }
+            Ok(())
+        })
+    }
+
+    /// The decisions in force, oldest first.
+    ///
+    /// # Errors
+    /// `UnknownTarget`.
+    pub fn decisions(&self, target: TargetId) -> Result<Vec<Decision>, StoreError> {
+        let trail = self.decision_trail(target)?;
+        Ok(trail
+            .into_iter()
+            .filter(|entry| entry.revoked_at.is_none())
+            .map(|entry| entry.decision)
+            .collect())
+    }
+
+    /// Every decision ever taken, revoked ones too, oldest first.
+    ///
+    /// # Errors
+    /// `UnknownTarget`.
+    pub fn decision_trail(&self, target: TargetId) -> Result<Vec<RecordedDecision>, StoreError> {
+        self.read(|conn| {
+            check_target(conn, target)?;
+            let mut statement = conn.prepare_cached(
+                "SELECT id, body, reason, decided_at, revoked_at
+                 FROM decisions WHERE target = ?1 ORDER BY id",
+            )?;
+            let mut rows = statement.query([target.0])?;
+            let mut trail = Vec::new();
+            while let Some(row) = rows.next()? {
+                let body: String = row.get(1)?;
+                trail.push(RecordedDecision {
+                    decision: Decision {
+                        id: row.get(0)?,
+                        kind: serde_json::from_str(&body)?,
+                        reason: row.get(2)?,
+                        decided_at: row.get(3)?,
+                    },
+                    revoked_at: row.get(4)?,
+                });
+            }
+            Ok(trail)
+        })
+    }
+}
