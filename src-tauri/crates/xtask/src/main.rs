@@ -1,2 +1,57 @@
-//! Stub.
-fn main() {}
+//! The commands README names, without any dependency so that a fresh machine starts at once.
+
+mod bench;
+mod bundle;
+mod generated;
+mod journeys;
+mod machine;
+mod run;
+mod shell;
+mod test;
+mod ui;
+
+use std::process::ExitCode;
+
+use shell::{Outcome, say};
+
+const USAGE: &str = "\
+cargo xtask <verb>
+
+  run       install what is missing and open the app on the embedded sample;
+            without a display, make the sample report from the terminal
+  test      install what is missing and run every test
+  check     format, lints, house rules and the fast tests only
+  bench     time import, assessment and report on generated orders
+  bindings  write ui/src/api/generated.ts from the wire types
+  sample    write assets/samples from its generator
+  bundle    build the installer of this platform (deb on Debian)
+";
+
+fn main() -> ExitCode {
+    let verb = std::env::args().nth(1).unwrap_or_default();
+    let rest: Vec<String> = std::env::args().skip(2).collect();
+    let outcome: Outcome = match verb.as_str() {
+        "run" => run::run(),
+        "test" => test::all(),
+        "check" => test::fast(),
+        "bench" => bench::run(&rest),
+        "bindings" => generated::bindings(),
+        "sample" => generated::sample(),
+        "bundle" => bundle::run(),
+        _ => {
+            say(USAGE);
+            return if verb.is_empty() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(2)
+            };
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            say(&format!("\nxtask {verb}: {reason}"));
+            ExitCode::FAILURE
+        }
+    }
+}
