@@ -21,6 +21,8 @@ pub(crate) fn insert(
     values: &[Value],
     text: &mut String,
 ) -> Result<(), Fault> {
+    // Most fields of most exports are empty: what is not bound is NULL.
+    statement.clear_bindings();
     statement.raw_bind_parameter(1, at.source.0)?;
     statement.raw_bind_parameter(2, at.sheet)?;
     statement.raw_bind_parameter(3, at.row)?;
@@ -30,6 +32,9 @@ pub(crate) fn insert(
     }
     for (index, field) in fields.iter().enumerate() {
         let value = values.get(index).unwrap_or(&Value::Empty);
+        if field.need == Need::Optional && *value == Value::Empty {
+            continue;
+        }
         bind(
             statement,
             PLACE_COLUMNS.len() + 1 + index,
@@ -59,9 +64,6 @@ fn bind(
     text: &mut String,
 ) -> Result<Option<()>, Fault> {
     match (field.kind, value) {
-        (_, Value::Empty) if field.need == Need::Optional => {
-            statement.raw_bind_parameter(at, rusqlite::types::Null)?;
-        }
         (FieldType::Text, Value::Text(inner)) => statement.raw_bind_parameter(at, inner)?,
         (FieldType::Date, Value::Date(inner)) => {
             text.clear();

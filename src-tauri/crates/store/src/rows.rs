@@ -18,13 +18,27 @@ impl Project {
     /// # Errors
     /// `UnknownTarget`; `Damaged` when a stored record does not fit its type.
     pub fn records<T: Evidence>(&self, target: TargetId) -> Result<Vec<Located<T>>, StoreError> {
+        let mut records = Vec::with_capacity(self.read(|conn| capacity(conn, T::KIND, target))?);
+        self.each_record(target, |record| records.push(record))?;
+        Ok(records)
+    }
+
+    /// The same records one by one, for who makes columns of them and needs no list: a million
+    /// order lines as records take more than half a gigabyte.
+    ///
+    /// # Errors
+    /// As [`Project::records`]; some records may have been visited by then.
+    pub fn each_record<T: Evidence>(
+        &self,
+        target: TargetId,
+        mut visit: impl FnMut(Located<T>),
+    ) -> Result<(), StoreError> {
         self.read(|conn| {
             check_target(conn, target)?;
-            let mut records = Vec::new();
             for source in source_ids(conn, target)? {
-                read_records(conn, source, &mut records)?;
+                read_records(conn, source, &mut visit)?;
             }
-            Ok(records)
+            Ok(())
         })
     }
 
@@ -37,13 +51,7 @@ impl Project {
             check_target(conn, target)?;
             let mut counts = BTreeMap::new();
             for &kind in TableKind::ALL {
-                let sql = format!(
-                    "SELECT COUNT(*) FROM {} WHERE at_source IN
-                     (SELECT id FROM sources WHERE target = ?1)",
-                    schema::table(kind)
-                );
-                let mut statement = conn.prepare_cached(&sql)?;
-                let count = statement.query_row([target.0], |row| cells::unsigned(row, 0))?;
+                let count = count(conn, kind, target)?;
                 if count > 0 {
                     counts.insert(kind, count);
                 }
@@ -83,10 +91,23 @@ impl Project {
     }
 }
 
+fn count(conn: &Connection, kind: TableKind, target: TargetId) -> Result<u64, Fault> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM {} WHERE at_source IN (SELECT id FROM sources WHERE target = ?1)",
+        schema::table(kind)
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_row([target.0], |row| cells::unsigned(row, 0))?)
+}
+
+fn capacity(conn: &Connection, kind: TableKind, target: TargetId) -> Result<usize, Fault> {
+    Ok(usize::try_from(count(conn, kind, target)?).unwrap_or(0))
+}
+
 fn read_records<T: Evidence>(
     conn: &Connection,
     source: i64,
-    records: &mut Vec<Located<T>>,
+    visit: &mut impl FnMut(Located<T>),
 ) -> Result<(), Fault> {
     let condition = "at_source = ?1 ORDER BY at_sheet, at_row, id";
     let mut statement = conn.prepare_cached(&schema::select_sql(T::KIND, condition))?;
@@ -95,7 +116,7 @@ fn read_records<T: Evidence>(
         let at = cells::place(row)?;
         let record = T::from_values(cells::values(row, T::KIND)?)
             .map_err(|missing| Fault::damaged(format!("{}.{}", T::KIND.id(), missing.0)))?;
-        records.push(Located { at, record });
+        visit(Located { at, record });
     }
     Ok(())
 }

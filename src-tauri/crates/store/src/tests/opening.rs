@@ -199,8 +199,10 @@ fn read_only_places_are_coded_errors() {
     mode(&path, 0o644);
     mode(folder.path(), 0o555);
     let mut project = Project::open(&path).unwrap();
-    let code = project.add_target("另一家").unwrap_err().code;
-    assert_eq!(code, StoreErrorCode::NoPermission);
+    assert_eq!(
+        project.add_target("另一家").unwrap_err().code,
+        StoreErrorCode::ReadOnly
+    );
     let beside = folder.path().join("b.clientele");
     let code = Project::create(&beside).map(drop).unwrap_err().code;
     assert_eq!(code, StoreErrorCode::NoPermission);
