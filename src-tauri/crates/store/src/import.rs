@@ -128,8 +128,8 @@ impl Import<'_> {
         self.guarded(|tx| {
             tx.prepare_cached(
                 "INSERT INTO sheets
-                 (source, sheet, name, kind, mapping, read, accepted, rejected, dropped)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 (source, sheet, name, kind, mapping, read, accepted, rejected, blank, footer, cancelled)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 source.0,
@@ -140,7 +140,9 @@ impl Import<'_> {
                 cells::signed(sheet.tally.read),
                 cells::signed(sheet.tally.accepted),
                 cells::signed(sheet.tally.rejected),
-                cells::signed(sheet.tally.dropped)
+                cells::signed(sheet.tally.blank),
+                cells::signed(sheet.tally.footer),
+                cells::signed(sheet.tally.cancelled)
             ])?;
             Ok(())
         })

@@ -46,8 +46,20 @@ pub struct Tally {
     pub accepted: u64,
     /// Rows kept as problems.
     pub rejected: u64,
-    /// Blank rows, totals and footers.
-    pub dropped: u64,
+    /// Blank.
+    pub blank: u64,
+    /// Totals and signatures below the table.
+    pub footer: u64,
+    /// Marked as cancelled by the firm itself.
+    pub cancelled: u64,
+}
+
+impl Tally {
+    /// Rows that are neither records nor rejected.
+    #[must_use]
+    pub fn dropped(&self) -> u64 {
+        self.blank + self.footer + self.cancelled
+    }
 }
 
 /// A table found on a sheet, about to be imported.
@@ -144,7 +156,7 @@ fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
 
 fn sheets(conn: &Connection, source: SourceId) -> Result<Vec<Sheet>, Fault> {
     let mut statement = conn.prepare_cached(
-        "SELECT sheet, name, kind, mapping, read, accepted, rejected, dropped
+        "SELECT sheet, name, kind, mapping, read, accepted, rejected, blank, footer, cancelled
          FROM sheets WHERE source = ?1 ORDER BY id",
     )?;
     let mut rows = statement.query([source.0])?;
@@ -160,7 +172,9 @@ fn sheets(conn: &Connection, source: SourceId) -> Result<Vec<Sheet>, Fault> {
                 read: unsigned(row, 4)?,
                 accepted: unsigned(row, 5)?,
                 rejected: unsigned(row, 6)?,
-                dropped: unsigned(row, 7)?,
+                blank: unsigned(row, 7)?,
+                footer: unsigned(row, 8)?,
+                cancelled: unsigned(row, 9)?,
             },
         });
     }

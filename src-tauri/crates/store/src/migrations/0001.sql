@@ -26,7 +26,9 @@ CREATE TABLE sheets (
     read     INTEGER NOT NULL,
     accepted INTEGER NOT NULL,
     rejected INTEGER NOT NULL,
-    dropped  INTEGER NOT NULL
+    blank     INTEGER NOT NULL,
+    footer    INTEGER NOT NULL,
+    cancelled INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sheets_of_source ON sheets (source);
 

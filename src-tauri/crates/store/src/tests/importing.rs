@@ -60,7 +60,9 @@ fn sources_keep_their_sheets_and_are_found_by_hash() {
             read: 9,
             accepted: 6,
             rejected: 1,
-            dropped: 2,
+            blank: 1,
+            footer: 1,
+            cancelled: 0,
         },
     };
     let unknown = NewSheet {
