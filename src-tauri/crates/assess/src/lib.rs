@@ -2,13 +2,28 @@
 //!
 //! Deliberately absent: files, SQL, spreadsheets, PDF, windows, the clock.
 
+pub mod analysis;
+mod assessing;
+mod defaults;
 mod definitions;
+mod exhibits;
+mod findings;
+mod framework;
 pub mod ledger;
 mod measure;
 pub mod measures;
 mod model;
+mod requests;
+mod rows;
+mod scoring;
 
+pub use assessing::assess;
+pub use defaults::{AssessError, default_definitions};
 pub use definitions::*;
-pub use ledger::{Ledger, Records};
+pub use framework::{
+    Dimension, Framework, FrameworkError, FrameworkFault, Item, ItemMeasure, Question,
+};
+pub use ledger::{CustomerId, Ledger, LedgerCustomer, Linked, Records};
 pub use measure::{Figure, MeasureSpec};
 pub use model::*;
+pub use scoring::on_curve;

@@ -3,6 +3,7 @@
 //! Deliberately absent: definitions other than the customer level and the returns rule. What is
 //! active, lost or recent is asked with the definitions at hand.
 
+mod attributes;
 mod build;
 mod dates;
 mod identity;

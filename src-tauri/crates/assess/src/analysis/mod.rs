@@ -1,0 +1,7 @@
+//! Analyses that measures, exhibits and findings share.
+
+pub mod retention;
+pub mod rfm;
+pub mod rhythm;
+pub mod stages;
+pub mod survival;
