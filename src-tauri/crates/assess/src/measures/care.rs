@@ -1,0 +1,317 @@
+//! Relationship care: who is contacted how often, on which occasions, by how many people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use records::{Contact, Date, TableKind};
+
+use super::selection::{
+    Computed, Selection, active, last_days, matched, no_field, proportion, ratio, revenue_of,
+    share_of_active, spec, total_revenue, two_years,
+};
+use super::words::{self, says};
+use crate::definitions::Definitions;
+use crate::ledger::{CustomerId, Ledger, month_index};
+use crate::measure::{Figure, MeasureSpec};
+use crate::model::{AbsentReason, Unit};
+
+pub(super) static MEASURES: &[MeasureSpec] = &[
+    spec(
+        "care.contacts_per_customer_quarter",
+        Unit::PerCustomerQuarter,
+        "#contacts of active customers LTM / #active customers / 4",
+        contacts_per_quarter,
+    ),
+    spec(
+        "care.active_contacted_90d",
+        Unit::Share,
+        "#{active customers contacted within 90 d} / #active customers",
+        active_contacted,
+    ),
+    spec(
+        "care.a_contacted_90d",
+        Unit::Share,
+        "#{A customers contacted within 90 d} / #A customers; A: 80 % of revenue LTM",
+        a_contacted,
+    ),
+    spec(
+        "care.birthday_actions",
+        Unit::Share,
+        "#{active customers with a birthday action LTM} / #active customers",
+        birthday_actions,
+    ),
+    spec(
+        "care.festival_actions",
+        Unit::Count,
+        "#distinct months with a festival action LTM",
+        festival_actions,
+    ),
+    spec(
+        "care.single_owner_dependency",
+        Unit::Share,
+        "revenue LTM of customers known to one person / revenue LTM of customers with known persons",
+        single_owner_dependency,
+    ),
+    spec(
+        "care.planned_done",
+        Unit::Share,
+        "#{done} / #{planned_date}; LTM",
+        planned_done,
+    ),
+];
+
+/// Share of revenue that makes the A customers.
+const A_SHARE: f64 = 0.8;
+
+/// Contacts that took place.
+fn held<'a>(
+    ledger: &'a Ledger,
+    window: (Date, Date),
+) -> Result<Selection<'a, Contact>, AbsentReason> {
+    Ok(Selection::of(&ledger.tables.contacts)?
+        .within(window, |contact| Some(contact.date))
+        .only(|contact| contact.done != Some(false)))
+}
+
+fn contacts_per_quarter(ledger: &Ledger, d: &Definitions) -> Computed {
+    let rows = held(ledger, ledger.ltm(d))?;
+    matched(ledger, TableKind::Contacts)?;
+    let active: BTreeSet<CustomerId> = active(ledger, d)?.into_iter().collect();
+    let contacts = rows
+        .rows()
+        .iter()
+        .filter(|row| row.customer.is_some_and(|id| active.contains(&id)))
+        .count();
+    let mut figure = rows.figure(contacts as f64 / active.len() as f64 / 4.0);
+    figure.n = Some(active.len() as u64);
+    Ok(figure)
+}
+
+/// Customers contacted within the last so many days.
+pub(super) fn contacted(ledger: &Ledger, d: &Definitions, days: i32) -> BTreeSet<CustomerId> {
+    held(ledger, last_days(d, days))
+        .map(|rows| rows.customers(ledger))
+        .unwrap_or_default()
+}
+
+fn active_contacted(ledger: &Ledger, d: &Definitions) -> Computed {
+    matched(ledger, TableKind::Contacts)?;
+    let rows = held(ledger, last_days(d, 90))?;
+    let figure = share_of_active(ledger, d, &rows.customers(ledger))?;
+    Ok(figure.from_rows(TableKind::Contacts, rows.places()))
+}
+
+/// The largest customers that together make 80 % of the revenue of the last twelve months.
+fn a_customers(ledger: &Ledger, d: &Definitions) -> Result<Vec<CustomerId>, AbsentReason> {
+    let (from, to) = ledger.ltm(d);
+    let goal = A_SHARE * total_revenue(ledger, d)?;
+    let mut reached = 0.0;
+    let mut found = Vec::new();
+    for (id, amount) in ledger.ranked(from, to) {
+        if reached >= goal {
+            break;
+        }
+        reached += amount.units();
+        found.push(id);
+    }
+    Ok(found)
+}
+
+fn a_contacted(ledger: &Ledger, d: &Definitions) -> Computed {
+    matched(ledger, TableKind::Contacts)?;
+    let rows = held(ledger, last_days(d, 90))?;
+    let (a, touched) = (a_customers(ledger, d)?, rows.customers(ledger));
+    let hits = a.iter().filter(|id| touched.contains(id)).count() as u64;
+    let figure = proportion(hits, a.len() as u64, d)?;
+    Ok(figure.from_rows(TableKind::Contacts, rows.places()))
+}
+
+/// Birthdays are cared for by contacts, by coupons of the programme, or by activities.
+fn birthday_actions(ledger: &Ledger, d: &Definitions) -> Computed {
+    let window = ledger.ltm(d);
+    let mut touched = BTreeSet::new();
+    let mut rows = Vec::new();
+    if let Ok(contacts) = held(ledger, window) {
+        let contacts = contacts
+            .using("purpose", |contact| contact.purpose.as_ref().map(drop))?
+            .only(|contact| says(contact.purpose.as_deref(), words::BIRTHDAY));
+        touched.extend(contacts.customers(ledger));
+        rows.push((TableKind::Contacts, contacts.places()));
+    }
+    if let Ok(members) = Selection::of(&ledger.tables.programme) {
+        let sent = members.only(|member| member.birthday_sent.is_some_and(|count| count > 0.0));
+        touched.extend(sent.customers(ledger));
+        rows.push((TableKind::Programme, sent.places()));
+    }
+    if let Ok(campaigns) = Selection::of(&ledger.tables.campaigns) {
+        let birthday = campaigns
+            .within(window, |campaign| campaign.date)
+            .only(|campaign| says(campaign.occasion.as_deref(), words::BIRTHDAY));
+        touched.extend(birthday.customers(ledger));
+        rows.push((TableKind::Campaigns, birthday.places()));
+    }
+    if rows.is_empty() {
+        return Err(AbsentReason::NoTable {
+            table: TableKind::Contacts,
+        });
+    }
+    let figure = share_of_active(ledger, d, &touched)?;
+    Ok(rows.into_iter().fold(figure, |figure, (table, places)| {
+        figure.from_rows(table, places)
+    }))
+}
+
+fn festival_actions(ledger: &Ledger, d: &Definitions) -> Computed {
+    let window = ledger.ltm(d);
+    let mut months: BTreeSet<i32> = BTreeSet::new();
+    let mut rows = Vec::new();
+    let contacts = held(ledger, window).and_then(|contacts| {
+        contacts.using("purpose", |contact| contact.purpose.as_ref().map(drop))
+    });
+    if let Ok(contacts) = contacts {
+        let festive = contacts.only(|contact| says(contact.purpose.as_deref(), words::FESTIVAL));
+        months.extend(
+            festive
+                .rows()
+                .iter()
+                .map(|row| month_index(d.as_of, row.record.date)),
+        );
+        rows.push((TableKind::Contacts, festive.places()));
+    }
+    if let Ok(campaigns) = Selection::of(&ledger.tables.campaigns) {
+        let festive = campaigns
+            .within(window, |campaign| campaign.date)
+            .only(|campaign| campaign.done != Some(false))
+            .only(|campaign| {
+                says(campaign.occasion.as_deref(), words::FESTIVAL)
+                    || says(Some(&campaign.name), words::FESTIVAL)
+            });
+        let dates = festive.rows().iter().filter_map(|row| row.record.date);
+        months.extend(dates.map(|day| month_index(d.as_of, day)));
+        rows.push((TableKind::Campaigns, festive.places()));
+    }
+    if rows.is_empty() {
+        return Err(match ledger.has(TableKind::Contacts) {
+            true => no_field(TableKind::Contacts, "purpose"),
+            false => AbsentReason::NoTable {
+                table: TableKind::Campaigns,
+            },
+        });
+    }
+    let actions = rows.iter().map(|(_, places)| places.len() as u64).sum();
+    let figure = Figure::new(months.len() as f64, actions);
+    Ok(rows.into_iter().fold(figure, |figure, (table, places)| {
+        figure.from_rows(table, places)
+    }))
+}
+
+/// People of the firm who know a customer: in charge by the master data, or in contact.
+fn persons(ledger: &Ledger, d: &Definitions) -> BTreeMap<CustomerId, BTreeSet<String>> {
+    let mut persons: BTreeMap<CustomerId, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |id: Option<CustomerId>, name: Option<&str>| {
+        let name = name.map(str::trim).filter(|name| !name.is_empty());
+        if let (Some(id), Some(name)) = (id.filter(|id| ledger.counts(*id)), name) {
+            persons.entry(id).or_default().insert(name.to_owned());
+        }
+    };
+    for row in &ledger.tables.customers {
+        add(row.customer, row.record.owner.as_deref());
+    }
+    if let Ok(contacts) = held(ledger, two_years(d)) {
+        for row in contacts.rows() {
+            add(row.customer, row.record.owner.as_deref());
+        }
+    }
+    persons
+}
+
+fn single_owner_dependency(ledger: &Ledger, d: &Definitions) -> Computed {
+    matched(ledger, TableKind::Contacts)?;
+    if ledger
+        .tables
+        .contacts
+        .iter()
+        .all(|row| row.record.owner.is_none())
+    {
+        return Err(no_field(TableKind::Contacts, "owner"));
+    }
+    let persons = persons(ledger, d);
+    let alone = persons
+        .iter()
+        .filter(|(_, names)| names.len() == 1)
+        .map(|(id, _)| id);
+    let known = revenue_of(ledger, d, persons.keys());
+    let share = ratio(revenue_of(ledger, d, alone), known)?;
+    let covered = known / total_revenue(ledger, d)?;
+    Ok(Figure::new(share, persons.len() as u64)
+        .covering(covered.min(1.0))
+        .from_rows(TableKind::Contacts, ledger.rows_of(TableKind::Contacts)))
+}
+
+fn planned_done(ledger: &Ledger, d: &Definitions) -> Computed {
+    let (from, to) = ledger.ltm(d);
+    Selection::of(&ledger.tables.contacts)?
+        .using("done", |contact| contact.done)?
+        .having("planned_date", |contact| contact.planned_date)?
+        .only(|contact| {
+            contact
+                .planned_date
+                .is_some_and(|day| from <= day && day <= to)
+        })
+        .share(d, |contact| contact.done == Some(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{absent, check, no_table, orders, rows};
+    use crate::ledger::Records;
+
+    use super::*;
+
+    #[test]
+    fn contacts_are_counted_by_customer_occasion_and_person() {
+        let records = Records {
+            contacts: rows(
+                "customer_name | date | purpose | owner | planned_date | done",
+                &[
+                    "甲 | 2024-12-01 | 日常回访 | 张三 | 2024-12-01 | true",
+                    "甲 | 2024-06-01 | 生日祝福 | 李四 | | ",
+                    "乙 | 2024-02-05 | 春节拜访 | 张三 | 2024-02-05 | true",
+                    "乙 | 2024-12-05 | 日常回访 | 张三 | 2024-12-05 | false",
+                ],
+            ),
+            campaigns: rows("name | date | occasion", &["中秋礼盒 | 2024-09-10 | 中秋"]),
+            orders: orders(&[
+                "甲 | 2024-02-01 | 60",
+                "乙 | 2024-02-01 | 30",
+                "丙 | 2024-02-01 | 10",
+            ]),
+            ..Records::default()
+        };
+        check(
+            &records,
+            &[
+                // Three held, one did not take place.
+                ("care.contacts_per_customer_quarter", 0.25),
+                ("care.active_contacted_90d", 1.0 / 3.0),
+                ("care.a_contacted_90d", 0.5),
+                ("care.birthday_actions", 1.0 / 3.0),
+                ("care.festival_actions", 2.0),
+                ("care.single_owner_dependency", 1.0 / 3.0),
+                ("care.planned_done", 2.0 / 3.0),
+            ],
+        );
+    }
+
+    #[test]
+    fn without_records_nobody_is_said_to_be_neglected() {
+        let records = Records {
+            orders: orders(&["甲 | 2024-02-01 | 60"]),
+            ..Records::default()
+        };
+        for id in ["care.active_contacted_90d", "care.birthday_actions"] {
+            assert_eq!(absent(&records, id), no_table(TableKind::Contacts), "{id}");
+        }
+        let reason = no_table(TableKind::Campaigns);
+        assert_eq!(absent(&records, "care.festival_actions"), reason);
+    }
+}

@@ -1,0 +1,81 @@
+//! Times from a beginning to an end that may not have come yet.
+//!
+//! What is still open on the as-of date is censored there, not left out: the mean of the closed
+//! ones alone flatters whoever leaves the hard cases open.
+
+use records::{Date, DateTime, Evidence};
+use statistics::survival::{Subject, kaplan_meier};
+
+use super::selection::{Computed, Selection};
+use crate::definitions::Definitions;
+use crate::model::AbsentReason;
+
+/// When something began and, if it did, ended.
+pub(super) struct Span {
+    /// Begun.
+    pub(super) from: DateTime,
+    /// Ended, absent while open.
+    pub(super) to: Option<DateTime>,
+}
+
+impl Span {
+    /// A span of whole days.
+    pub(super) fn of_days(from: Date, to: Option<Date>) -> Self {
+        Self {
+            from: midnight(from),
+            to: to.map(midnight),
+        }
+    }
+}
+
+/// Hours from one moment to another; absent when the second comes first.
+pub(super) fn hours(from: DateTime, to: DateTime) -> Option<f64> {
+    let hours = from.duration_until(to).as_secs_f64() / 3600.0;
+    (hours >= 0.0).then_some(hours)
+}
+
+/// Time within which a share `p` was over, in units of `unit_hours`, by Kaplan–Meier with the
+/// open ones censored at the end of the as-of date.
+pub(super) fn time_to_end<T: Evidence>(
+    rows: &Selection<'_, T>,
+    d: &Definitions,
+    p: f64,
+    unit_hours: f64,
+    span: impl Fn(&T) -> Option<Span>,
+) -> Computed {
+    // Counted in days, today's open case is as old as one closed today.
+    let end = match unit_hours >= 24.0 {
+        true => midnight(d.as_of),
+        false => d.as_of.at(23, 59, 59, 0),
+    };
+    let subjects: Vec<Subject> = rows
+        .rows()
+        .iter()
+        .filter_map(|row| span(&row.record))
+        .filter_map(|span| {
+            let closed = span.to.filter(|to| *to <= end);
+            let time = hours(span.from, closed.unwrap_or(end))? / unit_hours;
+            Some(Subject::new(time, closed.is_some()))
+        })
+        .collect();
+    let curve = kaplan_meier(&subjects, d.confidence).ok_or(AbsentReason::NothingToCount)?;
+    let found = curve.time_to(p);
+    // The curve does not come down that far: too few are over.
+    let Some(value) = found.value else {
+        let needed = (p * curve.n as f64).ceil() as u64;
+        return Err(AbsentReason::TooFew {
+            needed,
+            found: curve.events,
+        });
+    };
+    let mut figure = rows.figure(value);
+    figure.n = Some(curve.n);
+    Ok(match (found.lower, found.upper) {
+        (Some(lower), Some(upper)) => figure.between(lower, upper, d.confidence, "km_log_log"),
+        _ => figure,
+    })
+}
+
+fn midnight(day: Date) -> DateTime {
+    day.at(0, 0, 0, 0)
+}

@@ -1,0 +1,269 @@
+//! The loyalty programme: who is in it, what they use, what they buy.
+
+use std::collections::BTreeSet;
+
+use records::{Date, Programme, TableKind};
+use statistics::comparison::{Group, proportion_difference};
+
+use super::selection::{
+    Computed, Selection, matched, ratio, revenue_of, share_of_active, spec, total_revenue,
+};
+use crate::definitions::Definitions;
+use crate::ledger::{CustomerId, Ledger};
+use crate::measure::{Figure, MeasureSpec};
+use crate::model::{AbsentReason, Unit};
+
+pub(super) static MEASURES: &[MeasureSpec] = &[
+    spec(
+        "programme.enrolment",
+        Unit::Share,
+        "#{active customers that are members} / #active customers",
+        enrolment,
+    ),
+    spec(
+        "programme.active_members",
+        Unit::Share,
+        "#{members with last_active_date or purchase within 12 m} / #members",
+        active_members,
+    ),
+    spec(
+        "programme.member_revenue",
+        Unit::Share,
+        "revenue LTM of members / revenue LTM",
+        member_revenue,
+    ),
+    spec(
+        "programme.redemption",
+        Unit::Share,
+        "sum(points_redeemed) / sum(points_issued)",
+        redemption,
+    ),
+    spec(
+        "programme.points_outstanding",
+        Unit::Count,
+        "sum(points_balance), else sum(points_issued - points_redeemed)",
+        points_outstanding,
+    ),
+    spec(
+        "programme.birthday_use",
+        Unit::Share,
+        "sum(birthday_used) / sum(birthday_sent)",
+        birthday_use,
+    ),
+    spec(
+        "programme.coupon_use",
+        Unit::Share,
+        "sum(coupons_used) / sum(coupons_sent)",
+        coupon_use,
+    ),
+    spec("programme.levels", Unit::Count, "#distinct level", levels),
+    spec(
+        "programme.retention_difference",
+        Unit::Share,
+        "retention of members - retention of others, prior 12 m to LTM",
+        retention_difference,
+    ),
+];
+
+/// Members who had joined by a day; those without a date count.
+fn members(ledger: &Ledger, day: Date) -> Result<Selection<'_, Programme>, AbsentReason> {
+    Ok(Selection::of(&ledger.tables.programme)?
+        .only(|member| member.joined_date.is_none_or(|joined| joined <= day)))
+}
+
+/// Members known as customers.
+fn member_customers(ledger: &Ledger, day: Date) -> Result<BTreeSet<CustomerId>, AbsentReason> {
+    let rows = members(ledger, day)?;
+    matched(ledger, TableKind::Programme)?;
+    Ok(rows.customers(ledger))
+}
+
+fn enrolment(ledger: &Ledger, d: &Definitions) -> Computed {
+    let figure = share_of_active(ledger, d, &member_customers(ledger, d.as_of)?)?;
+    Ok(figure.from_rows(TableKind::Programme, ledger.rows_of(TableKind::Programme)))
+}
+
+fn active_members(ledger: &Ledger, d: &Definitions) -> Computed {
+    let rows = members(ledger, d.as_of)?;
+    let (from, to) = ledger.ltm(d);
+    let seen = |day: Option<Date>| day.is_some_and(|day| from <= day && day <= to);
+    let linked = rows.rows().iter().any(|row| row.customer.is_some());
+    if !linked {
+        return rows
+            .having("last_active_date", |member| member.last_active_date)?
+            .share(d, |member| seen(member.last_active_date));
+    }
+    let bought = |id: Option<CustomerId>| id.is_some_and(|id| ledger.bought_in(id, from, to));
+    let hits = rows
+        .rows()
+        .iter()
+        .filter(|row| seen(row.record.last_active_date) || bought(row.customer))
+        .count() as u64;
+    let figure = super::selection::proportion(hits, rows.count(), d)?;
+    Ok(figure.from_rows(TableKind::Programme, rows.places()))
+}
+
+fn member_revenue(ledger: &Ledger, d: &Definitions) -> Computed {
+    let members = member_customers(ledger, d.as_of)?;
+    let share = revenue_of(ledger, d, &members) / total_revenue(ledger, d)?;
+    let figure = Figure::new(share, members.len() as u64);
+    Ok(figure.from_rows(TableKind::Programme, ledger.rows_of(TableKind::Programme)))
+}
+
+/// Used of what was issued, over rows that say what was issued.
+fn used(
+    ledger: &Ledger,
+    field: &str,
+    issued: fn(&Programme) -> Option<f64>,
+    used: fn(&Programme) -> Option<f64>,
+) -> Computed {
+    let rows = Selection::of(&ledger.tables.programme)?
+        .using(field, used)?
+        .having(field, issued)?;
+    let sum = |values: Vec<f64>| values.iter().sum::<f64>();
+    let share = ratio(sum(rows.values(used)), sum(rows.values(issued)))?;
+    Ok(rows.figure(share))
+}
+
+fn redemption(ledger: &Ledger, _: &Definitions) -> Computed {
+    used(
+        ledger,
+        "points_redeemed",
+        |m| m.points_issued,
+        |m| m.points_redeemed,
+    )
+}
+
+fn birthday_use(ledger: &Ledger, _: &Definitions) -> Computed {
+    used(
+        ledger,
+        "birthday_used",
+        |m| m.birthday_sent,
+        |m| m.birthday_used,
+    )
+}
+
+fn coupon_use(ledger: &Ledger, _: &Definitions) -> Computed {
+    used(
+        ledger,
+        "coupons_used",
+        |m| m.coupons_sent,
+        |m| m.coupons_used,
+    )
+}
+
+fn points_outstanding(ledger: &Ledger, _: &Definitions) -> Computed {
+    let left = |m: &Programme| {
+        m.points_balance
+            .or_else(|| Some(m.points_issued? - m.points_redeemed.unwrap_or(0.0)))
+    };
+    let rows = Selection::of(&ledger.tables.programme)?.having("points_balance", left)?;
+    Ok(rows.figure(rows.values(left).iter().sum()))
+}
+
+fn levels(ledger: &Ledger, _: &Definitions) -> Computed {
+    let rows =
+        Selection::of(&ledger.tables.programme)?.having("level", |m| m.level.as_ref().map(drop))?;
+    Ok(rows.figure(rows.texts(|m| m.level.as_deref()).len() as f64))
+}
+
+/// Members may be loyal because they joined, or have joined because they are loyal: an
+/// association, not an effect.
+fn retention_difference(ledger: &Ledger, d: &Definitions) -> Computed {
+    const NEEDED: u32 = 24;
+    let (prior, ltm) = (ledger.prior(d), ledger.ltm(d));
+    let members = member_customers(ledger, prior.1)?;
+    let found = ledger.months_of_history(d);
+    if found < NEEDED {
+        return Err(AbsentReason::ShortHistory {
+            needed: NEEDED,
+            found,
+        });
+    }
+    let mut inside = Group { events: 0, n: 0 };
+    let mut outside = Group { events: 0, n: 0 };
+    for id in ledger
+        .counted()
+        .filter(|id| ledger.bought_in(*id, prior.0, prior.1))
+    {
+        let group = if members.contains(&id) {
+            &mut inside
+        } else {
+            &mut outside
+        };
+        group.n += 1;
+        group.events += u64::from(ledger.bought_in(id, ltm.0, ltm.1));
+    }
+    let found =
+        proportion_difference(inside, outside, d.confidence).ok_or(AbsentReason::NothingToCount)?;
+    let interval = found.interval;
+    Ok(Figure::new(found.value, inside.n + outside.n)
+        .between(interval.lower, interval.upper, interval.level, "newcombe")
+        .from_rows(TableKind::Programme, ledger.rows_of(TableKind::Programme)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{absent, check, measure, orders, rows};
+    use crate::ledger::Records;
+
+    use super::*;
+
+    #[test]
+    fn members_are_counted_weighed_and_compared() {
+        let records = Records {
+            programme: rows(
+                "customer_name | level | joined_date | last_active_date | points_issued | points_redeemed | birthday_sent | birthday_used | coupons_sent | coupons_used",
+                &[
+                    "甲 | 金卡 | 2022-05-01 | | 1000 | 400 | 1 | 1 | 10 | 4",
+                    "乙 | 银卡 | 2022-05-01 | | 1000 | | 1 | 0 | 10 | 1",
+                    "丙 | 银卡 | 2022-05-01 | 2024-11-01 | 500 | 100 | | | | ",
+                ],
+            ),
+            orders: orders(&[
+                "甲 | 2023-01-02 | 10",
+                "乙 | 2023-01-02 | 10",
+                "丁 | 2023-01-02 | 10",
+                "戊 | 2023-01-02 | 10",
+                "甲 | 2024-05-02 | 30",
+                "乙 | 2024-05-02 | 30",
+                "丁 | 2024-05-02 | 20",
+                "丙 | 2022-05-02 | 1",
+            ]),
+            ..Records::default()
+        };
+        check(
+            &records,
+            &[
+                ("programme.enrolment", 2.0 / 3.0),
+                ("programme.active_members", 1.0),
+                ("programme.member_revenue", 0.75),
+                ("programme.redemption", 0.2),
+                ("programme.points_outstanding", 2000.0),
+                ("programme.birthday_use", 0.5),
+                ("programme.coupon_use", 0.25),
+                ("programme.levels", 2.0),
+                // Members 2 of 2 stayed, others 1 of 2.
+                ("programme.retention_difference", 0.5),
+            ],
+        );
+        let figure = measure(&records, "programme.retention_difference").unwrap();
+        let interval = figure.interval.unwrap();
+        assert!(
+            interval.lower < 0.0 && interval.method == "newcombe",
+            "{interval:?}"
+        );
+    }
+
+    #[test]
+    fn a_list_without_customers_still_tells_of_points() {
+        let records = Records {
+            programme: rows("points_issued | points_redeemed", &["10 | 5"]),
+            orders: orders(&["甲 | 2024-05-02 | 30"]),
+            ..Records::default()
+        };
+        check(&records, &[("programme.redemption", 0.5)]);
+        let reason = super::super::selection::no_field(TableKind::Programme, "customer_name");
+        assert_eq!(absent(&records, "programme.enrolment"), reason);
+    }
+}

@@ -1,0 +1,403 @@
+//! Satisfaction surveys: what respondents said, and how much the survey can carry.
+
+use std::collections::BTreeSet;
+
+use records::{Date, Survey, TableKind};
+use statistics::intervals::{MeanMethod, mean_interval};
+use statistics::nps::{NpsCounts, NpsMethod, nps};
+use statistics::{association, mean};
+
+use super::scale::Scale;
+use super::selection::{
+    Computed, Selection, matched, no_field, revenue_of, spec, total_revenue, two_years,
+};
+use crate::definitions::Definitions;
+use crate::ledger::{CustomerId, Ledger, month_index};
+use crate::measure::MeasureSpec;
+use crate::model::{AbsentReason, Unit};
+
+pub(super) static MEASURES: &[MeasureSpec] = &[
+    spec(
+        "satisfaction.csat",
+        Unit::Share,
+        "#{overall in top 2 of 5} / #{overall}; 24 m",
+        csat,
+    ),
+    spec(
+        "satisfaction.mean_100",
+        Unit::Points,
+        "mean((overall - min) / (max - min)) * 100; 24 m",
+        mean_100,
+    ),
+    spec(
+        "satisfaction.nps",
+        Unit::Points,
+        "100 * (#{recommend >= 9} - #{recommend <= 6}) / #{recommend}; 24 m",
+        net_promoters,
+    ),
+    spec(
+        "satisfaction.response_rate",
+        Unit::Share,
+        "#{answered = true} / #{answered}; 24 m",
+        response_rate,
+    ),
+    spec(
+        "satisfaction.revenue_coverage",
+        Unit::Share,
+        "revenue LTM of respondents / revenue LTM",
+        revenue_coverage,
+    ),
+    spec(
+        "satisfaction.alpha",
+        Unit::Index,
+        "k / (k - 1) * (1 - sum(var(item)) / var(sum)); items: product, service, price, delivery",
+        alpha,
+    ),
+    spec(
+        "satisfaction.dimensions_asked",
+        Unit::Count,
+        "#{product_score, service_score, price_score, delivery_score with answers}",
+        dimensions_asked,
+    ),
+    spec(
+        "satisfaction.modes",
+        Unit::Count,
+        "#distinct channel; 24 m",
+        modes,
+    ),
+    spec(
+        "satisfaction.waves",
+        Unit::Count,
+        "#distinct wave / 2; 24 m",
+        waves,
+    ),
+    spec(
+        "satisfaction.repurchase",
+        Unit::Share,
+        "#{repurchase in top 2 of 5} / #{repurchase}; 24 m",
+        repurchase,
+    ),
+];
+
+/// Fewest respondents for a reliability worth printing.
+const ALPHA_NEEDS: u64 = 10;
+
+type Column = fn(&Survey) -> Option<f64>;
+const PARTS: [Column; 4] = [
+    |s| s.product_score,
+    |s| s.service_score,
+    |s| s.price_score,
+    |s| s.delivery_score,
+];
+
+fn answered_on(survey: &Survey) -> Option<Date> {
+    survey.answered_at.map(|at| at.date())
+}
+
+/// Answer sheets of the last 24 months; invitations without answer left out.
+fn answers<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Survey>, AbsentReason> {
+    Ok(Selection::of(&ledger.tables.surveys)?
+        .within(two_years(d), answered_on)
+        .only(|survey| survey.answered != Some(false)))
+}
+
+fn scale_of(ledger: &Ledger, column: Column) -> Scale {
+    Scale::of(
+        ledger
+            .tables
+            .surveys
+            .iter()
+            .filter_map(|row| column(&row.record)),
+    )
+}
+
+fn top_box(ledger: &Ledger, d: &Definitions, field: &str, column: Column) -> Computed {
+    let scale = scale_of(ledger, column);
+    answers(ledger, d)?
+        .having(field, column)?
+        .share(d, |survey| {
+            column(survey).is_some_and(|answer| scale.satisfied(answer))
+        })
+}
+
+fn csat(ledger: &Ledger, d: &Definitions) -> Computed {
+    top_box(ledger, d, "overall", |survey| survey.overall)
+}
+
+fn repurchase(ledger: &Ledger, d: &Definitions) -> Computed {
+    top_box(ledger, d, "repurchase", |survey| survey.repurchase)
+}
+
+fn mean_100(ledger: &Ledger, d: &Definitions) -> Computed {
+    let scale = scale_of(ledger, |survey| survey.overall);
+    let rows = answers(ledger, d)?.having("overall", |survey| survey.overall)?;
+    let points = rows.values(|survey| survey.overall.map(|answer| scale.hundred(answer)));
+    let figure = rows.figure(mean(&points).ok_or(AbsentReason::NothingToCount)?);
+    Ok(
+        match mean_interval(&points, d.confidence, MeanMethod::Student) {
+            Some(found) => figure.between(
+                found.lower.max(0.0),
+                found.upper.min(100.0),
+                found.level,
+                "student",
+            ),
+            None => figure,
+        },
+    )
+}
+
+fn net_promoters(ledger: &Ledger, d: &Definitions) -> Computed {
+    let rows = answers(ledger, d)?.having("recommend", |survey| survey.recommend)?;
+    // Answers on five points are no net promoter score.
+    if scale_of(ledger, |survey| survey.recommend).most() != 10.0 {
+        return Err(no_field(TableKind::Surveys, "recommend"));
+    }
+    let counts = NpsCounts::of(&rows.values(|survey| survey.recommend));
+    let found = nps(counts, population(ledger, d, &rows), d.confidence)
+        .ok_or(AbsentReason::NothingToCount)?;
+    let method = match found.method {
+        NpsMethod::Wald => "nps_wald",
+        NpsMethod::AdjustedWald => "nps_adjusted_wald",
+    };
+    let interval = found.interval;
+    Ok(rows
+        .figure(found.score)
+        .between(interval.lower, interval.upper, interval.level, method))
+}
+
+/// Active customers, for the finite-population factor: only where each answer is another
+/// customer's, else the answers are no sample of customers.
+fn population(ledger: &Ledger, d: &Definitions, rows: &Selection<'_, Survey>) -> Option<u64> {
+    let active: BTreeSet<CustomerId> = ledger.active(d).into_iter().collect();
+    let answering = rows.customers(ledger);
+    let sample = answering.len() as u64 == rows.count() && answering.is_subset(&active);
+    sample.then_some(active.len() as u64)
+}
+
+fn response_rate(ledger: &Ledger, d: &Definitions) -> Computed {
+    let rows = Selection::of(&ledger.tables.surveys)?
+        // A list of answers only says nothing of those who were asked and kept silent.
+        .using("answered", |survey| {
+            survey.answered.filter(|answered| !answered)
+        })?
+        .only(|survey| {
+            let (from, to) = two_years(d);
+            answered_on(survey).is_none_or(|day| from <= day && day <= to)
+        })
+        .having("answered", |survey| survey.answered)?;
+    rows.share(d, |survey| survey.answered == Some(true))
+}
+
+fn revenue_coverage(ledger: &Ledger, d: &Definitions) -> Computed {
+    matched(ledger, TableKind::Surveys)?;
+    let rows = answers(ledger, d)?;
+    let share = revenue_of(ledger, d, &rows.customers(ledger)) / total_revenue(ledger, d)?;
+    Ok(rows.figure(share))
+}
+
+fn alpha(ledger: &Ledger, d: &Definitions) -> Computed {
+    let rows = answers(ledger, d)?;
+    let asked: Vec<Column> = PARTS
+        .into_iter()
+        .filter(|part| 2 * rows.values(part).len() as u64 >= rows.count().max(1))
+        .collect();
+    if asked.len() < 2 {
+        return Err(no_field(TableKind::Surveys, "service_score"));
+    }
+    let rows = rows.only(|survey| asked.iter().all(|part| part(survey).is_some()));
+    if rows.count() < ALPHA_NEEDS {
+        return Err(AbsentReason::TooFew {
+            needed: ALPHA_NEEDS,
+            found: rows.count(),
+        });
+    }
+    let sheets: Vec<Vec<f64>> = rows
+        .rows()
+        .iter()
+        .map(|row| asked.iter().filter_map(|part| part(&row.record)).collect())
+        .collect();
+    let found = association::cronbach_alpha(&sheets).ok_or(AbsentReason::NothingToCount)?;
+    Ok(rows.figure(found))
+}
+
+fn dimensions_asked(ledger: &Ledger, d: &Definitions) -> Computed {
+    let rows = answers(ledger, d)?;
+    if rows.count() == 0 {
+        return Err(AbsentReason::NothingToCount);
+    }
+    let asked = PARTS
+        .into_iter()
+        .filter(|part| !rows.values(part).is_empty())
+        .count();
+    Ok(rows.figure(asked as f64))
+}
+
+fn modes(ledger: &Ledger, d: &Definitions) -> Computed {
+    let rows = answers(ledger, d)?.having("channel", |survey| survey.channel.as_ref().map(drop))?;
+    let modes = rows.texts(|survey| survey.channel.as_deref()).len();
+    Ok(rows.figure(modes as f64))
+}
+
+/// Surveys a year: by wave where it is named, else a pause of two months begins a new one.
+fn waves(ledger: &Ledger, d: &Definitions) -> Computed {
+    let rows = answers(ledger, d)?;
+    let named = rows.texts(|survey| survey.wave.as_deref()).len();
+    if named > 0 {
+        return Ok(rows.figure(named as f64 / 2.0));
+    }
+    let rows = rows.having("answered_at", |survey| survey.answered_at)?;
+    let months: BTreeSet<i32> = rows
+        .rows()
+        .iter()
+        .filter_map(|row| answered_on(&row.record))
+        .map(|day| month_index(d.as_of, day))
+        .collect();
+    let months: Vec<i32> = months.into_iter().collect();
+    let pauses = months
+        .windows(2)
+        .filter(|pair| pair[1] - pair[0] > 2)
+        .count();
+    let waves = pauses + usize::from(!months.is_empty());
+    Ok(rows.figure(waves as f64 / 2.0))
+}
+
+/// Customers who answered a survey in the window, for engagement.
+pub(super) fn respondents(ledger: &Ledger, window: (Date, Date)) -> BTreeSet<CustomerId> {
+    Selection::of(&ledger.tables.surveys)
+        .map(|rows| {
+            rows.within(window, answered_on)
+                .only(|survey| survey.answered != Some(false))
+                .customers(ledger)
+        })
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{absent, check, measure, no_table, orders, rows};
+    use crate::ledger::Records;
+
+    use super::*;
+
+    fn survey(header: &str, lines: &[&str]) -> Records {
+        Records {
+            surveys: rows(header, lines),
+            ..Records::default()
+        }
+    }
+
+    #[test]
+    fn the_top_two_of_five_are_satisfied_and_old_answers_do_not_count() {
+        let records = survey(
+            "answered_at | overall | repurchase",
+            &[
+                "2024-06-01T10:00 | 5 | 5",
+                "2024-06-01T10:00 | 4 | 3",
+                "2024-06-01T10:00 | 3 | 4",
+                "2023-06-01T10:00 | 1 | ",
+                "2021-06-01T10:00 | 1 | 1",
+            ],
+        );
+        check(
+            &records,
+            &[
+                ("satisfaction.csat", 0.5),
+                // Points 100, 75, 50, 0.
+                ("satisfaction.mean_100", 56.25),
+                ("satisfaction.repurchase", 2.0 / 3.0),
+                ("satisfaction.waves", 1.0),
+            ],
+        );
+        assert_eq!(measure(&records, "satisfaction.csat").unwrap().n, Some(4));
+    }
+
+    #[test]
+    fn the_net_promoter_score_is_adjusted_when_small_and_bound_by_the_customers() {
+        let mut records = survey(
+            "customer_name | recommend",
+            &["甲 | 10", "乙 | 9", "丙 | 8", "丁 | 3"],
+        );
+        check(&records, &[("satisfaction.nps", 25.0)]);
+        let free = measure(&records, "satisfaction.nps")
+            .unwrap()
+            .interval
+            .unwrap();
+        assert_eq!(free.method, "nps_adjusted_wald");
+        records.orders = orders(&[
+            "甲 | 2024-05-01 | 1",
+            "乙 | 2024-05-01 | 1",
+            "丙 | 2024-05-01 | 1",
+            "丁 | 2024-05-01 | 1",
+        ]);
+        let all = measure(&records, "satisfaction.nps")
+            .unwrap()
+            .interval
+            .unwrap();
+        assert_eq!((all.lower, all.upper), (25.0, 25.0), "everybody was asked");
+    }
+
+    #[test]
+    fn five_points_are_no_net_promoter_score() {
+        let records = survey("recommend", &["5", "4"]);
+        let reason = no_field(TableKind::Surveys, "recommend");
+        assert_eq!(absent(&records, "satisfaction.nps"), reason);
+    }
+
+    #[test]
+    fn a_response_rate_needs_those_who_kept_silent() {
+        let asked = survey(
+            "answered | channel | overall",
+            &[
+                "true | 线上 | 5",
+                "true | 电话 | 4",
+                "true | 线上 | 4",
+                "false | 线上 | ",
+            ],
+        );
+        check(
+            &asked,
+            &[
+                ("satisfaction.response_rate", 0.75),
+                ("satisfaction.modes", 2.0),
+            ],
+        );
+        let answers_only = survey("answered | overall", &["true | 5"]);
+        let reason = no_field(TableKind::Surveys, "answered");
+        assert_eq!(absent(&answers_only, "satisfaction.response_rate"), reason);
+    }
+
+    #[test]
+    fn coverage_is_the_revenue_of_those_who_answered() {
+        let mut records = survey("customer_name | overall", &["甲 | 5"]);
+        records.orders = orders(&["甲 | 2024-05-01 | 300", "乙 | 2024-05-01 | 100"]);
+        check(&records, &[("satisfaction.revenue_coverage", 0.75)]);
+        let strangers = Records {
+            surveys: rows("customer_name | overall", &["甲 | 5", "无名 | 5"]),
+            ..records
+        };
+        let reason = AbsentReason::PoorMatch {
+            table: TableKind::Surveys,
+        };
+        assert_eq!(absent(&strangers, "satisfaction.revenue_coverage"), reason);
+    }
+
+    #[test]
+    fn alike_items_are_reliable_and_counted_as_asked() {
+        let lines: Vec<String> = (0..12)
+            .map(|n| format!("{0} | {0} | ", 1 + n % 5))
+            .collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let records = survey("product_score | service_score | price_score", &lines);
+        check(
+            &records,
+            &[
+                ("satisfaction.alpha", 1.0),
+                ("satisfaction.dimensions_asked", 2.0),
+            ],
+        );
+        assert_eq!(
+            absent(&Records::default(), "satisfaction.alpha"),
+            no_table(TableKind::Surveys)
+        );
+    }
+}
