@@ -1,1 +1,31 @@
-//! Stub.
+//! Spreadsheet files → sheets → recognised tables → mapped, typed records and problems.
+//!
+//! [`read`] turns a file into [`Sheet`]s, by default in a child process with limits, because a
+//! hostile or damaged workbook can make a parser abort the process it runs in. [`recognise`] finds
+//! the header and guesses the evidence table and the meaning of each column. [`convert`] types the
+//! cells under a [`Mapping`], which the adviser may have corrected.
+//!
+//! Deliberately absent: the project file, windows, reports, a clock that decides anything, and
+//! sentences for users (codes and arguments only).
+
+mod cell;
+mod convert;
+mod dictionary;
+mod error;
+mod file;
+mod guards;
+mod header;
+mod mapping;
+mod matching;
+mod parse;
+mod recognise;
+
+pub use cell::{Cell, Merge, Row, Sheet};
+pub use convert::{Converted, Origin, Tally, convert, convert_each};
+pub use dictionary::{DictionaryError, FieldDictionary};
+pub use error::{ImportError, ImportErrorCode};
+pub use file::{Encoding, Limits, Progress, ReadMode, ReadOptions, Workbook, read, worker};
+pub use header::{TaxBasis, Unit, column_letters};
+pub use mapping::{MappedColumn, Mapping};
+pub use matching::Reason;
+pub use recognise::{ColumnGuess, TableGuess, recognise, recognise_as};

@@ -1,0 +1,127 @@
+use std::collections::BTreeMap;
+
+use records::{Place, Problem, ProblemCode, Severity, TableKind};
+
+use super::plan::{Column, Plan};
+use crate::cell::{Cell, Row, Sheet};
+use crate::header::column_letters;
+use crate::mapping::Mapping;
+
+/// Bad cells of one kind in one column that are listed one by one; the rest are counted.
+const LISTED: u64 = 50;
+/// A match below this is worth a second look.
+const DOUBTFUL: f64 = 0.75;
+
+/// Collects problems with their places. Every problem about a field has the args `table` and
+/// `field`, so that its name can be shown in the user's language.
+pub(super) struct Collector {
+    table: TableKind,
+    place: Place,
+    problems: Vec<Problem>,
+    /// Bad cells by column and code: how many, and the field.
+    cells: BTreeMap<(u32, ProblemCode), (u64, &'static str)>,
+}
+
+impl Collector {
+    pub(super) fn new(table: TableKind, sheet: &Sheet, file: &str) -> Self {
+        let sheet = Some(sheet.name.clone());
+        let place = Place {
+            file: file.to_owned(),
+            sheet,
+            ..Place::default()
+        };
+        Self {
+            table,
+            place,
+            problems: Vec::new(),
+            cells: BTreeMap::new(),
+        }
+    }
+
+    /// What can be said of the columns before any row is read.
+    pub(super) fn columns(&mut self, mapping: &Mapping, plan: &Plan) {
+        for (index, header) in &mapping.unmapped {
+            let place = self.at(None, Some(*index));
+            let problem = Problem::new(ProblemCode::UnmappedColumn, Severity::Info, place);
+            self.problems.push(problem.with("header", header.as_str()));
+        }
+        for column in &plan.columns {
+            if column.confidence < DOUBTFUL || column.ambiguous {
+                let place = self.at(None, Some(column.index));
+                let problem = Problem::new(ProblemCode::DoubtfulColumn, Severity::Warning, place);
+                let problem = problem.with("header", column.header.as_str());
+                self.push(problem, column.field.id);
+            }
+        }
+    }
+
+    /// Something about the table as a whole.
+    pub(super) fn table(&mut self, code: ProblemCode, severity: Severity, args: &[(&str, &str)]) {
+        let mut problem = Problem::new(code, severity, self.place.clone());
+        problem = problem.with("table", self.table.id());
+        for (name, value) in args {
+            problem = problem.with(name, *value);
+        }
+        self.problems.push(problem);
+    }
+
+    /// A row that cannot become a record, kept as it was read.
+    pub(super) fn rejected(
+        &mut self,
+        row: &Row,
+        column: Option<&Column>,
+        field: &str,
+        code: ProblemCode,
+        text: &str,
+    ) {
+        let place = self.at(Some(row.number), column.map(|column| column.index));
+        let field = column.map_or(field, |column| column.field.id);
+        let mut problem = Problem::new(code, Severity::Critical, place).with("text", text);
+        problem.rejected = Some(row.cells.iter().map(Cell::shown).collect());
+        self.push(problem, field);
+    }
+
+    /// A bad optional cell of a row that is accepted without it.
+    pub(super) fn cell(&mut self, row: &Row, column: &Column, code: ProblemCode, text: &str) {
+        let seen = self
+            .cells
+            .entry((column.index, code))
+            .or_insert((0, column.field.id));
+        seen.0 += 1;
+        if seen.0 > LISTED {
+            return;
+        }
+        let place = self.at(Some(row.number), Some(column.index));
+        let text: String = text.chars().take(200).collect();
+        let problem = Problem::new(code, Severity::Warning, place).with("text", text);
+        self.push(problem, column.field.id);
+    }
+
+    /// The problems, with one more for each column that had too many to list.
+    pub(super) fn finish(mut self) -> Vec<Problem> {
+        for ((column, code), (count, field)) in std::mem::take(&mut self.cells) {
+            if count > LISTED {
+                let place = self.at(None, Some(column));
+                let rest = (count - LISTED).to_string();
+                let problem = Problem::new(code, Severity::Warning, place)
+                    .with("text", format!("+{rest}"))
+                    .with("count", rest);
+                self.push(problem, field);
+            }
+        }
+        self.problems
+    }
+
+    fn push(&mut self, problem: Problem, field: &str) {
+        self.problems
+            .push(problem.with("field", field).with("table", self.table.id()));
+    }
+
+    fn at(&self, row: Option<u32>, column: Option<u32>) -> Place {
+        Place {
+            row,
+            column: column.map(column_letters),
+            ..self.place.clone()
+        }
+    }
+}

@@ -1,0 +1,219 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use records::TableKind;
+use serde::Deserialize;
+
+use crate::header::{Fold, normalise};
+
+/// Why a dictionary of headers could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DictionaryError {
+    /// Not TOML of the expected shape.
+    Malformed(String),
+    /// No such evidence table.
+    UnknownTable(String),
+    /// No such field in the table.
+    UnknownField(String, String),
+}
+
+impl std::fmt::Display for DictionaryError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Malformed(detail) => f.write_str(detail),
+            Self::UnknownTable(table) => write!(f, "unknown table {table}"),
+            Self::UnknownField(table, field) => write!(f, "unknown field {table}.{field}"),
+        }
+    }
+}
+
+impl std::error::Error for DictionaryError {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    fold: FoldWords,
+    tables: BTreeMap<String, TableFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FoldWords {
+    traditional: String,
+    simplified: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableFile {
+    #[serde(default)]
+    prior: f64,
+    #[serde(default)]
+    names: Vec<String>,
+    fields: BTreeMap<String, Vec<String>>,
+}
+
+/// The headers that firms give to the fields of the evidence tables, and the words by which they
+/// name the tables: `assets/fields.toml`.
+#[derive(Debug, Clone)]
+pub struct FieldDictionary {
+    fold: Fold,
+    tables: BTreeMap<TableKind, TableWords>,
+    /// Normalised header → the tables that know it.
+    known: HashMap<String, BTreeSet<TableKind>>,
+}
+
+/// The words of one table.
+#[derive(Debug, Clone)]
+pub(crate) struct TableWords {
+    /// Head start of the tables that most files are.
+    pub prior: f64,
+    /// Normalised words of sheet and file names.
+    pub names: Vec<String>,
+    /// Normalised headers by field, in the order of [`TableKind::fields`], best header first.
+    pub fields: Vec<Vec<String>>,
+}
+
+impl FieldDictionary {
+    /// Dictionary out of the text of a `fields.toml`.
+    ///
+    /// # Errors
+    /// When the text is not such a file, or names a table or field that does not exist.
+    pub fn parse(text: &str) -> Result<Self, DictionaryError> {
+        let file: File =
+            toml::from_str(text).map_err(|error| DictionaryError::Malformed(error.to_string()))?;
+        let fold = Fold::new(&file.fold.traditional, &file.fold.simplified);
+        let mut tables = BTreeMap::new();
+        let mut known: HashMap<String, BTreeSet<TableKind>> = HashMap::new();
+        for (id, table) in file.tables {
+            let kind =
+                TableKind::from_id(&id).ok_or_else(|| DictionaryError::UnknownTable(id.clone()))?;
+            let words = table_words(kind, table, &fold)?;
+            for alias in words.fields.iter().flatten() {
+                known.entry(alias.clone()).or_default().insert(kind);
+            }
+            tables.insert(kind, words);
+        }
+        Ok(Self {
+            fold,
+            tables,
+            known,
+        })
+    }
+
+    /// The dictionary that the product ships.
+    ///
+    /// # Errors
+    /// Never for a product that passed its tests.
+    pub fn embedded() -> Result<Self, DictionaryError> {
+        Self::parse(include_str!("../../../../assets/fields.toml"))
+    }
+
+    pub(crate) fn fold(&self) -> &Fold {
+        &self.fold
+    }
+
+    pub(crate) fn tables(&self) -> impl Iterator<Item = (TableKind, &TableWords)> {
+        self.tables.iter().map(|(kind, words)| (*kind, words))
+    }
+
+    /// In how many tables a normalised header stands.
+    pub(crate) fn tables_knowing(&self, alias: &str) -> usize {
+        self.known.get(alias).map_or(0, BTreeSet::len)
+    }
+}
+
+fn table_words(
+    kind: TableKind,
+    mut table: TableFile,
+    fold: &Fold,
+) -> Result<TableWords, DictionaryError> {
+    let normal = |words: &[String]| -> Vec<String> {
+        words
+            .iter()
+            .map(|word| normalise(word, fold))
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
+    let fields = kind.fields().iter().map(|field| {
+        // The field's own name is a header too: our own exports use it.
+        let mut words = normal(&table.fields.remove(field.id).unwrap_or_default());
+        words.push(normalise(field.id, fold));
+        let mut seen = BTreeSet::new();
+        words.retain(|word| seen.insert(word.clone()));
+        words
+    });
+    let fields = fields.collect();
+    match table.fields.keys().next() {
+        Some(field) => Err(DictionaryError::UnknownField(
+            kind.id().into(),
+            field.clone(),
+        )),
+        None => Ok(TableWords {
+            prior: table.prior,
+            names: normal(&table.names),
+            fields,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_every_table_has_headers() {
+        let text = include_str!("../../../../assets/fields.toml");
+        let file: File = toml::from_str(text).unwrap();
+        for kind in TableKind::ALL {
+            let table = file
+                .tables
+                .get(kind.id())
+                .unwrap_or_else(|| panic!("{}", kind.id()));
+            for field in kind.fields() {
+                let words = table.fields.get(field.id).map_or(0, Vec::len);
+                assert!(words >= 2, "{}.{}", kind.id(), field.id);
+            }
+        }
+        assert!(FieldDictionary::embedded().is_ok());
+    }
+
+    #[test]
+    fn a_header_means_one_field_of_a_table_at_most() {
+        let dictionary = FieldDictionary::embedded().unwrap();
+        // Pairs where the values decide (a moment or a duration), or where the rank does.
+        let allowed = [
+            "首次响应时间",
+            "首次响应时长",
+            "响应时间",
+            "金额",
+            "status",
+            "成交状态",
+        ];
+        for (kind, words) in dictionary.tables() {
+            let mut owners: HashMap<&str, usize> = HashMap::new();
+            for (at, aliases) in words.fields.iter().enumerate() {
+                for alias in aliases {
+                    if let Some(other) = owners.insert(alias, at) {
+                        let fields = kind.fields();
+                        let pair = (fields[other].id, fields[at].id);
+                        assert!(
+                            allowed.contains(&alias.as_str()),
+                            "{} {alias} {pair:?}",
+                            kind.id()
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_field_is_named() {
+        let text = "[fold]\ntraditional=''\nsimplified=''\n[tables.orders.fields]\ndat=['x']";
+        let error = FieldDictionary::parse(text).map(|_| ()).unwrap_err();
+        assert_eq!(
+            error,
+            DictionaryError::UnknownField("orders".into(), "dat".into())
+        );
+    }
+}

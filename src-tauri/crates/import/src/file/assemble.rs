@@ -1,0 +1,160 @@
+use std::sync::Arc;
+
+use records::{Place, Problem, ProblemCode, Severity};
+
+use super::encoding::Encoding;
+use super::event::{Event, Note, Raw, RawRow};
+use super::format::Format;
+use super::{Progress, Workbook};
+use crate::cell::{Cell, Row, Sheet};
+use crate::error::{ImportError, ImportErrorCode};
+
+/// Builds the workbook out of the parser's events.
+pub(crate) struct Assembler {
+    file: String,
+    format: Option<(Format, bool, Option<Encoding>)>,
+    texts: Vec<Arc<str>>,
+    sheets: Vec<Sheet>,
+    problems: Vec<Problem>,
+    rows: u64,
+    ended: bool,
+}
+
+impl Assembler {
+    pub(crate) fn new(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            format: None,
+            texts: Vec::new(),
+            sheets: Vec::new(),
+            problems: Vec::new(),
+            rows: 0,
+            ended: false,
+        }
+    }
+
+    pub(crate) fn progress(&self) -> Progress {
+        Progress {
+            sheets: self.sheets.len() as u32,
+            rows: self.rows,
+        }
+    }
+
+    pub(crate) fn take(&mut self, event: Event) -> Result<(), ImportError> {
+        match event {
+            Event::Start {
+                format,
+                misnamed,
+                encoding,
+            } => {
+                self.format = Some((format, misnamed, encoding));
+            }
+            Event::Sheet {
+                index,
+                name,
+                hidden,
+            } => {
+                self.sheets.push(Sheet {
+                    index,
+                    name,
+                    hidden,
+                    rows: vec![],
+                    merges: vec![],
+                });
+            }
+            Event::Rows { texts, rows } => {
+                self.texts.extend(texts.into_iter().map(Arc::from));
+                self.take_rows(rows)?;
+            }
+            Event::Merges(merges) => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.merges = merges;
+                }
+            }
+            Event::Note(note) => self.problems.push(self.problem(note)),
+            Event::End => self.ended = true,
+            Event::Failed(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn take_rows(&mut self, rows: Vec<RawRow>) -> Result<(), ImportError> {
+        self.rows += rows.len() as u64;
+        let texts = &self.texts;
+        let Some(sheet) = self.sheets.last_mut() else {
+            return Err(ImportError::new(ImportErrorCode::ReaderDied, &self.file));
+        };
+        for row in rows {
+            let cells = row.cells.into_iter().map(|raw| cell(raw, texts)).collect();
+            sheet.rows.push(Row {
+                number: row.number,
+                cells,
+            });
+        }
+        Ok(())
+    }
+
+    fn problem(&self, note: Note) -> Problem {
+        let mut place = Place {
+            file: self.file.clone(),
+            ..Place::default()
+        };
+        let (code, severity) = match &note {
+            Note::Undecodable(_) => (ProblemCode::Undecodable, Severity::Warning),
+            Note::Cut { .. } => (ProblemCode::TooLarge, Severity::Warning),
+            Note::SkippedCells { sheet, .. } => {
+                place.sheet = Some(sheet.clone());
+                (ProblemCode::CellError, Severity::Warning)
+            }
+            Note::LostSheet { sheet } => {
+                place.sheet = Some(sheet.clone());
+                (ProblemCode::EmptySheet, Severity::Critical)
+            }
+        };
+        let problem = Problem::new(code, severity, place);
+        match note {
+            Note::Undecodable(encoding) => problem.with("encoding", encoding.label()),
+            Note::Cut { limit } => problem.with("limit", limit.to_string()),
+            Note::SkippedCells { count, .. } => {
+                problem.with("field", "").with("text", format!("×{count}"))
+            }
+            Note::LostSheet { sheet } => problem.with("sheet", sheet),
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Workbook, ImportError> {
+        let (true, Some((format, misnamed, encoding))) = (self.ended, self.format) else {
+            return Err(ImportError::new(ImportErrorCode::ReaderDied, &self.file));
+        };
+        if self.rows == 0 {
+            return Err(ImportError::new(ImportErrorCode::EmptyFile, &self.file));
+        }
+        for sheet in &mut self.sheets {
+            // Files may hold their rows in any order; what follows relies on it.
+            if !sheet.rows.is_sorted_by_key(|row| row.number) {
+                sheet.rows.sort_by_key(|row| row.number);
+            }
+        }
+        let (file, sheets, problems) = (self.file, self.sheets, self.problems);
+        Ok(Workbook {
+            file,
+            format,
+            misnamed,
+            encoding,
+            sheets,
+            problems,
+        })
+    }
+}
+
+fn cell(raw: Raw, texts: &[Arc<str>]) -> Cell {
+    let text = |id: u32| texts.get(id as usize).cloned();
+    match raw {
+        Raw::Empty => Cell::Empty,
+        Raw::Text(id) => text(id).map_or(Cell::Empty, Cell::Text),
+        Raw::Error(id) => text(id).map_or(Cell::Empty, Cell::Error),
+        Raw::Number(number) => Cell::Number(number),
+        Raw::DateTime(stamp) => stamp.time().map_or(Cell::Empty, Cell::DateTime),
+        Raw::Bool(flag) => Cell::Bool(flag),
+    }
+}

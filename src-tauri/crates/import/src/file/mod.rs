@@ -1,0 +1,181 @@
+//! Files → sheets. The parsing itself ([`source`]) speaks in [`event::Event`]s, which either stay
+//! in this process or cross the pipe from a child.
+
+mod assemble;
+mod child;
+mod delimited;
+mod emit;
+mod encoding;
+mod event;
+mod format;
+mod separator;
+mod source;
+mod spreadsheet;
+pub mod worker;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use records::Problem;
+use serde::{Deserialize, Serialize};
+
+use crate::cell::Sheet;
+use crate::error::{ImportError, ImportErrorCode};
+use assemble::Assembler;
+pub use encoding::Encoding;
+pub use format::Format;
+
+/// Where the parsing happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadMode {
+    /// In this process: for tests, and inside the child itself.
+    InProcess,
+    /// In a child: the program to start, which must call [`worker::run_if_worker`] first thing.
+    Child(PathBuf),
+}
+
+/// What reading one file may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of a text file.
+    pub text_bytes: u64,
+    /// Rows of a sheet.
+    pub rows: u32,
+    /// Columns of a sheet.
+    pub columns: u32,
+    /// Cells of a file.
+    pub cells: u64,
+    /// Bytes of address space of the child (unix).
+    pub memory_bytes: u64,
+    /// Processor seconds of the child (unix).
+    pub cpu_seconds: u64,
+    /// Seconds on the clock, after which the child is killed.
+    pub wall_seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            text_bytes: 1 << 30,
+            rows: 2_000_000,
+            columns: 2_000,
+            cells: 60_000_000,
+            memory_bytes: 4 << 30,
+            cpu_seconds: 300,
+            wall_seconds: 600,
+        }
+    }
+}
+
+impl Limits {
+    fn wall(&self) -> Duration {
+        Duration::from_secs(self.wall_seconds)
+    }
+}
+
+/// How to read a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// In this process or in a child.
+    pub mode: ReadMode,
+    /// Encoding of a text file, where the adviser overrules the guess.
+    pub encoding: Option<Encoding>,
+    /// What it may cost.
+    pub limits: Limits,
+}
+
+impl ReadOptions {
+    /// Parsing in this process, with default limits.
+    #[must_use]
+    pub fn in_process() -> Self {
+        Self {
+            mode: ReadMode::InProcess,
+            encoding: None,
+            limits: Limits::default(),
+        }
+    }
+
+    /// Parsing in a child of this program, with default limits.
+    #[must_use]
+    pub fn in_child(program: PathBuf) -> Self {
+        Self {
+            mode: ReadMode::Child(program),
+            ..Self::in_process()
+        }
+    }
+}
+
+/// How far reading has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Sheets begun.
+    pub sheets: u32,
+    /// Rows read.
+    pub rows: u64,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workbook {
+    /// File name, never a path.
+    pub file: String,
+    /// What its content is.
+    pub format: Format,
+    /// Its extension says something else.
+    pub misnamed: bool,
+    /// Encoding, for text.
+    pub encoding: Option<Encoding>,
+    /// Its sheets, hidden ones too.
+    pub sheets: Vec<Sheet>,
+    /// What was wrong with the file as a whole.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a file. `progress` is asked between batches; on [`ControlFlow::Break`] the reading stops
+/// and a child is killed.
+///
+/// # Errors
+/// When nothing can be read, with a code; see [`ImportErrorCode`].
+pub fn read(
+    path: &Path,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Workbook, ImportError> {
+    let file = file_name(path);
+    let mut assembler = Assembler::new(&file);
+    match &options.mode {
+        ReadMode::InProcess => {
+            source::read(path, options.encoding, &options.limits, &mut |event| {
+                assembler.take(event)?;
+                proceed(progress, &assembler, &file)
+            })?;
+        }
+        ReadMode::Child(program) => {
+            child::read(program, path, options, &mut |event| {
+                if let Some(event) = event {
+                    assembler.take(event)?;
+                }
+                proceed(progress, &assembler, &file)
+            })?;
+        }
+    }
+    assembler.finish()
+}
+
+fn proceed(
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    assembler: &Assembler,
+    file: &str,
+) -> Result<(), ImportError> {
+    match progress(assembler.progress()) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(ImportError::new(ImportErrorCode::Cancelled, file)),
+    }
+}
+
+/// The last part of a path; the sentence for the user never shows the folders.
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}

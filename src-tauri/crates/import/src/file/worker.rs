@@ -1,0 +1,83 @@
+//! The child's side: what a program does when it was started only to read one file.
+
+use std::ffi::OsString;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use super::encoding::Encoding;
+use super::event::Event;
+use super::{Limits, file_name, source};
+use crate::error::{ImportError, ImportErrorCode};
+
+/// First argument of a program started as a reader.
+pub(crate) const ARGUMENT: &str = "__read-file";
+
+/// What the parent tells the child besides the path, as JSON.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Order {
+    pub encoding: Option<Encoding>,
+    pub limits: Limits,
+}
+
+/// Serves a parent if the program was started for that: to be called first thing in `main`, before
+/// windows, logs and databases. `arguments` as from [`std::env::args_os`], program name included.
+/// `None` when this is an ordinary start, otherwise the exit code to leave with.
+#[must_use]
+pub fn run_if_worker(arguments: impl IntoIterator<Item = OsString>) -> Option<i32> {
+    let mut arguments = arguments.into_iter().skip(1);
+    if arguments.next()? != ARGUMENT {
+        return None;
+    }
+    let (Some(path), Some(order)) = (arguments.next(), arguments.next()) else {
+        return Some(2);
+    };
+    let order = order
+        .to_str()
+        .and_then(|text| serde_json::from_str(text).ok());
+    Some(order.map_or(2, |order| serve(Path::new(&path), &order)))
+}
+
+/// Reads the file and writes its events, each with its length in front, to stdout.
+fn serve(path: &Path, order: &Order) -> i32 {
+    hold_to(&order.limits);
+    let mut pipe = BufWriter::with_capacity(256 * 1024, std::io::stdout().lock());
+    let file = file_name(path);
+    let outcome = source::read(path, order.encoding, &order.limits, &mut |event| {
+        // A closed pipe means that nobody wants the rest.
+        write(&mut pipe, &event).map_err(|_| ImportError::new(ImportErrorCode::Cancelled, &file))
+    });
+    let sent = match outcome {
+        Ok(()) => pipe.flush(),
+        Err(error) => write(&mut pipe, &Event::Failed(error)).and_then(|()| pipe.flush()),
+    };
+    i32::from(sent.is_err())
+}
+
+fn write(pipe: &mut impl Write, event: &Event) -> std::io::Result<()> {
+    let body = postcard::to_stdvec(event).map_err(std::io::Error::other)?;
+    pipe.write_all(&(body.len() as u32).to_le_bytes())?;
+    pipe.write_all(&body)
+}
+
+/// A workbook of a kilobyte can ask for all the memory there is; here it only ends this process.
+#[cfg(unix)]
+fn hold_to(limits: &Limits) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let at_most = |limit| Rlimit {
+        current: Some(limit),
+        maximum: Some(limit),
+    };
+    // Refused only where the limit already is lower, which is as good.
+    let _ = setrlimit(Resource::As, at_most(limits.memory_bytes));
+    // The soft limit comes first, so that the parent can tell it from a kill.
+    let cpu = Rlimit {
+        maximum: Some(limits.cpu_seconds + 5),
+        ..at_most(limits.cpu_seconds)
+    };
+    let _ = setrlimit(Resource::Cpu, cpu);
+    // No core dumps: they would put the customer's data on the disk.
+    let _ = setrlimit(Resource::Core, at_most(0));
+}
+
+#[cfg(not(unix))]
+fn hold_to(_: &Limits) {}
