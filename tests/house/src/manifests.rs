@@ -2,7 +2,7 @@
 
 use toml::Table;
 
-use crate::tree::{files, hold, root, text};
+use crate::tree::{files, hold, text};
 
 /// One member of the workspace.
 pub struct Member {
@@ -167,24 +167,20 @@ fn the_window_and_its_tests_are_built_only_when_asked_for() {
 
 #[test]
 fn every_crate_says_at_its_top_what_it_is() {
-    let mut breaches = Vec::new();
-    for member in members() {
-        let folder = root().join(&member.folder).join("src");
-        let top = ["lib.rs", "main.rs"].map(|file| format!("{}/src/{file}", member.folder));
-        let bins = std::fs::read_dir(folder.join("bin"))
-            .into_iter()
-            .flatten()
-            .flatten();
-        let bins = bins
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .filter(|name| name.ends_with(".rs"))
-            .map(|name| format!("{}/src/bin/{name}", member.folder));
-        for file in top.into_iter().chain(bins) {
-            if text(&file).is_some_and(|text| !text.starts_with("//! ")) {
-                breaches.push(file);
-            }
-        }
-    }
+    let members = folders("members");
+    let is_top = |file: &String| {
+        let (folder, path) = file.split_once("/src/").unwrap_or_default();
+        let program = path.strip_prefix("bin/").unwrap_or_default();
+        members.iter().any(|member| member == folder)
+            && (["lib.rs", "main.rs"].contains(&path)
+                || program.ends_with("/main.rs")
+                || (program.ends_with(".rs") && !program.contains('/')))
+    };
+    let breaches: Vec<String> = files()
+        .into_iter()
+        .filter(is_top)
+        .filter(|file| !text(file).unwrap_or_default().starts_with("//! "))
+        .collect();
     hold(
         "lib.rs, main.rs and programs begin with `//! ` and what they are for.",
         &breaches,
