@@ -3,7 +3,8 @@
 use records::{Amount, Brand, TableKind};
 
 use super::referral::sources;
-use super::selection::{Computed, Selection, new_customers, no_field, proportion, spec};
+use super::selection::{Selection, new_customers};
+use super::tools::{Outcome, no_field, proportion, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
@@ -38,7 +39,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "brand.cost_per_new_customer",
         Unit::Money,
-        "(sum(brand cost) + sum(activity cost)) LTM / #{new customers} LTM",
+        "(Σ(brand cost) + Σ(activity cost)) LTM / #{new customers} LTM",
         cost_per_new_customer,
     ),
 ];
@@ -47,7 +48,7 @@ fn recent<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Brand
     Ok(Selection::of(&ledger.tables.brand)?.within(ledger.ltm(d), |brand| brand.date))
 }
 
-fn assets(ledger: &Ledger, d: &Definitions) -> Computed {
+fn assets(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = Selection::of(&ledger.tables.brand)?
         .using("category", |brand| brand.category.as_ref().map(drop))?
         .only(|brand| says(brand.category.as_deref(), words::ASSET))
@@ -56,19 +57,19 @@ fn assets(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(rows.figure(rows.count() as f64))
 }
 
-fn events_per_year(ledger: &Ledger, d: &Definitions) -> Computed {
+fn events_per_year(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = recent(ledger, d)?
         .using("category", |brand| brand.category.as_ref().map(drop))?
         .only(|brand| says(brand.category.as_deref(), words::EVENT));
     Ok(rows.figure(rows.count() as f64))
 }
 
-fn promotion_channels(ledger: &Ledger, d: &Definitions) -> Computed {
+fn promotion_channels(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = recent(ledger, d)?.having("channel", |brand| brand.channel.as_ref().map(drop))?;
     Ok(rows.figure(rows.texts(|brand| brand.channel.as_deref()).len() as f64))
 }
 
-fn own_source_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn own_source_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     Selection::of(&ledger.tables.customers)?.using("source", |c| c.source.as_ref().map(drop))?;
     let new = new_customers(ledger, d)?;
     let known: Vec<CustomerId> = new
@@ -83,14 +84,14 @@ fn own_source_share(ledger: &Ledger, d: &Definitions) -> Computed {
                 says(Some(source), words::OWN_SOURCE) || says(Some(source), words::REFERRAL)
             })
         })
-        .count() as u64;
-    let figure = proportion(own, known.len() as u64, d)?;
+        .count();
+    let figure = proportion(own, known.len(), d)?;
     Ok(figure
         .covering(known.len() as f64 / new.len() as f64)
         .from_rows(TableKind::Customers, ledger.rows_of(TableKind::Customers)))
 }
 
-fn cost_per_new_customer(ledger: &Ledger, d: &Definitions) -> Computed {
+fn cost_per_new_customer(ledger: &Ledger, d: &Definitions) -> Outcome {
     let window = ledger.ltm(d);
     let mut cost: Option<Amount> = None;
     let mut rows = Vec::new();

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use records::{Contact, Date, TableKind};
 
 use super::selection::{
-    Computed, Selection, active, last_days, matched, no_field, proportion, ratio, revenue_of,
-    share_of_active, spec, total_revenue, two_years,
+    Selection, active, last_days, matched, ratio, revenue_of, share_of_active, total_revenue,
+    two_years,
 };
+use super::tools::{Outcome, no_field, proportion, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, month_index};
@@ -72,7 +73,7 @@ fn held<'a>(
         .only(|contact| contact.done != Some(false)))
 }
 
-fn contacts_per_quarter(ledger: &Ledger, d: &Definitions) -> Computed {
+fn contacts_per_quarter(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = held(ledger, ledger.ltm(d))?;
     matched(ledger, TableKind::Contacts)?;
     let active: BTreeSet<CustomerId> = active(ledger, d)?.into_iter().collect();
@@ -93,7 +94,7 @@ pub(super) fn contacted(ledger: &Ledger, d: &Definitions, days: i32) -> BTreeSet
         .unwrap_or_default()
 }
 
-fn active_contacted(ledger: &Ledger, d: &Definitions) -> Computed {
+fn active_contacted(ledger: &Ledger, d: &Definitions) -> Outcome {
     matched(ledger, TableKind::Contacts)?;
     let rows = held(ledger, last_days(d, 90))?;
     let figure = share_of_active(ledger, d, &rows.customers(ledger))?;
@@ -116,17 +117,17 @@ fn a_customers(ledger: &Ledger, d: &Definitions) -> Result<Vec<CustomerId>, Abse
     Ok(found)
 }
 
-fn a_contacted(ledger: &Ledger, d: &Definitions) -> Computed {
+fn a_contacted(ledger: &Ledger, d: &Definitions) -> Outcome {
     matched(ledger, TableKind::Contacts)?;
     let rows = held(ledger, last_days(d, 90))?;
     let (a, touched) = (a_customers(ledger, d)?, rows.customers(ledger));
-    let hits = a.iter().filter(|id| touched.contains(id)).count() as u64;
-    let figure = proportion(hits, a.len() as u64, d)?;
+    let hits = a.iter().filter(|id| touched.contains(id)).count();
+    let figure = proportion(hits, a.len(), d)?;
     Ok(figure.from_rows(TableKind::Contacts, rows.places()))
 }
 
 /// Birthdays are cared for by contacts, by coupons of the programme, or by activities.
-fn birthday_actions(ledger: &Ledger, d: &Definitions) -> Computed {
+fn birthday_actions(ledger: &Ledger, d: &Definitions) -> Outcome {
     let window = ledger.ltm(d);
     let mut touched = BTreeSet::new();
     let mut rows = Vec::new();
@@ -160,7 +161,7 @@ fn birthday_actions(ledger: &Ledger, d: &Definitions) -> Computed {
     }))
 }
 
-fn festival_actions(ledger: &Ledger, d: &Definitions) -> Computed {
+fn festival_actions(ledger: &Ledger, d: &Definitions) -> Outcome {
     let window = ledger.ltm(d);
     let mut months: BTreeSet<i32> = BTreeSet::new();
     let mut rows = Vec::new();
@@ -224,7 +225,7 @@ fn persons(ledger: &Ledger, d: &Definitions) -> BTreeMap<CustomerId, BTreeSet<St
     persons
 }
 
-fn single_owner_dependency(ledger: &Ledger, d: &Definitions) -> Computed {
+fn single_owner_dependency(ledger: &Ledger, d: &Definitions) -> Outcome {
     matched(ledger, TableKind::Contacts)?;
     if ledger
         .tables
@@ -247,7 +248,7 @@ fn single_owner_dependency(ledger: &Ledger, d: &Definitions) -> Computed {
         .from_rows(TableKind::Contacts, ledger.rows_of(TableKind::Contacts)))
 }
 
-fn planned_done(ledger: &Ledger, d: &Definitions) -> Computed {
+fn planned_done(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (from, to) = ledger.ltm(d);
     Selection::of(&ledger.tables.contacts)?
         .using("done", |contact| contact.done)?

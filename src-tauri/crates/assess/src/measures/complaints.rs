@@ -1,12 +1,11 @@
 //! Complaints of the last twelve months: how many, how fast, how they ended.
 
-use std::collections::BTreeSet;
+use records::{Amount, Complaint, TableKind};
 
-use records::{Amount, Complaint, RowRef, TableKind};
-
-use super::durations::{Span, time_to_end};
+use super::durations::{Span, repeated, time_to_end};
 use super::scale::Scale;
-use super::selection::{Computed, Selection, days, ratio, spec};
+use super::selection::{Selection, days, ratio};
+use super::tools::{Outcome, spec};
 use super::words;
 use crate::definitions::Definitions;
 use crate::ledger::{Ledger, days_between};
@@ -17,7 +16,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "complaints.rate_per_100_orders",
         Unit::PerHundredOrders,
-        "#complaints LTM / #orders LTM * 100",
+        "#complaints LTM / #orders LTM × 100",
         rate_per_100_orders,
     ),
     spec(
@@ -29,25 +28,25 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "complaints.median_days",
         Unit::Days,
-        "KM median(resolved_date - date), open ones censored; LTM",
+        "KM median(resolved_date − date), open ones censored; LTM",
         median_days,
     ),
     spec(
         "complaints.p90_days",
         Unit::Days,
-        "KM P90(resolved_date - date), open ones censored; LTM",
+        "KM P90(resolved_date − date), open ones censored; LTM",
         p90_days,
     ),
     spec(
         "complaints.ack_24h",
         Unit::Share,
-        "#{acknowledged_at <= date + 1 d} / #complaints older than 1 d; LTM",
+        "#{acknowledged_at ≤ date + 1 d} / #complaints older than 1 d; LTM",
         ack_24h,
     ),
     spec(
         "complaints.on_time",
         Unit::Share,
-        "#{resolved_date <= due_date} / #{due_date, resolved or past due}; LTM",
+        "#{resolved_date ≤ due_date} / #{due_date, resolved or past due}; LTM",
         on_time,
     ),
     spec(
@@ -77,7 +76,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "complaints.unresolved_amount",
         Unit::Money,
-        "sum(amount) of complaints not resolved as of",
+        "Σ(amount) of complaints not resolved as of",
         unresolved_amount,
     ),
 ];
@@ -101,7 +100,7 @@ fn says_how_it_ended(complaint: &Complaint) -> Option<()> {
     (complaint.resolved_date.is_some() || complaint.status.is_some()).then_some(())
 }
 
-fn rate_per_100_orders(ledger: &Ledger, d: &Definitions) -> Computed {
+fn rate_per_100_orders(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?;
     if !ledger.has(TableKind::Orders) {
         return Err(AbsentReason::NoTable {
@@ -116,14 +115,14 @@ fn rate_per_100_orders(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(figure.from_rows(TableKind::Orders, ledger.order_rows_in(from, to)))
 }
 
-fn resolution_rate(ledger: &Ledger, d: &Definitions) -> Computed {
+fn resolution_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .using("resolved_date", says_how_it_ended)?
         .only(|c| resolved(c, d) || c.due_date.is_none_or(|due| due <= d.as_of))
         .share(d, |c| resolved(c, d))
 }
 
-fn time_to_resolve(ledger: &Ledger, d: &Definitions, p: f64) -> Computed {
+fn time_to_resolve(ledger: &Ledger, d: &Definitions, p: f64) -> Outcome {
     let rows = all(ledger, d)?.using("resolved_date", |c| c.resolved_date)?;
     time_to_end(&rows, d, p, 24.0, |c| {
         // Over on an unknown day: neither a time nor an open case.
@@ -132,15 +131,15 @@ fn time_to_resolve(ledger: &Ledger, d: &Definitions, p: f64) -> Computed {
     })
 }
 
-fn median_days(ledger: &Ledger, d: &Definitions) -> Computed {
+fn median_days(ledger: &Ledger, d: &Definitions) -> Outcome {
     time_to_resolve(ledger, d, 0.5)
 }
 
-fn p90_days(ledger: &Ledger, d: &Definitions) -> Computed {
+fn p90_days(ledger: &Ledger, d: &Definitions) -> Outcome {
     time_to_resolve(ledger, d, 0.9)
 }
 
-fn ack_24h(ledger: &Ledger, d: &Definitions) -> Computed {
+fn ack_24h(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .using("acknowledged_at", |c| c.acknowledged_at)?
         .only(|c| c.acknowledged_at.is_some() || c.date < d.as_of)
@@ -150,7 +149,7 @@ fn ack_24h(ledger: &Ledger, d: &Definitions) -> Computed {
         })
 }
 
-fn on_time(ledger: &Ledger, d: &Definitions) -> Computed {
+fn on_time(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .using("resolved_date", |c| c.resolved_date)?
         .having("due_date", |c| c.due_date)?
@@ -160,19 +159,19 @@ fn on_time(ledger: &Ledger, d: &Definitions) -> Computed {
         .share(d, |c| resolved(c, d) && c.resolved_date <= c.due_date)
 }
 
-fn reply_rate(ledger: &Ledger, d: &Definitions) -> Computed {
+fn reply_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .using("reply_date", |c| c.reply_date)?
         .only(|c| resolved(c, d))
         .share(d, |c| c.reply_date.is_some_and(|day| day <= d.as_of))
 }
 
-fn channels(ledger: &Ledger, d: &Definitions) -> Computed {
+fn channels(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?.having("channel", |c| c.channel.as_ref().map(drop))?;
     Ok(rows.figure(rows.texts(|c| c.channel.as_deref()).len() as f64))
 }
 
-fn satisfied_after(ledger: &Ledger, d: &Definitions) -> Computed {
+fn satisfied_after(ledger: &Ledger, d: &Definitions) -> Outcome {
     let answers = ledger
         .tables
         .complaints
@@ -186,38 +185,19 @@ fn satisfied_after(ledger: &Ledger, d: &Definitions) -> Computed {
         })
 }
 
-fn repeat_rate(ledger: &Ledger, d: &Definitions) -> Computed {
+fn repeat_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?.using("customer_name", |c| {
         c.customer_name
             .as_ref()
             .or(c.customer_code.as_ref())
             .map(drop)
     })?;
-    let earlier = &ledger.tables.complaints;
-    let repeated: BTreeSet<RowRef> = rows
-        .rows()
-        .iter()
-        .filter(|row| {
-            row.customer.is_some()
-                && earlier.iter().any(|before| {
-                    before.customer == row.customer
-                        && before.record.category == row.record.category
-                        && (before.record.date, before.at) < (row.record.date, row.at)
-                        && days_between(before.record.date, row.record.date) <= REPEAT_DAYS
-                })
-        })
-        .map(|row| row.at)
-        .collect();
-    let known = rows
-        .rows()
-        .iter()
-        .filter(|row| row.customer.is_some())
-        .count() as u64;
-    let figure = super::selection::proportion(repeated.len() as u64, known, d)?;
-    Ok(figure.from_rows(TableKind::Complaints, rows.places()))
+    repeated(&ledger.tables.complaints, &rows, d, REPEAT_DAYS, |c| {
+        (c.category.as_deref(), c.date.at(0, 0, 0, 0))
+    })
 }
 
-fn unresolved_amount(ledger: &Ledger, d: &Definitions) -> Computed {
+fn unresolved_amount(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = Selection::of(&ledger.tables.complaints)?
         .only(|c| days(c.date, d.as_of).is_some())
         .using("amount", |c| c.amount)?

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use records::{Contract, Date, TableKind};
 
-use super::selection::{
-    Computed, Selection, matched, no_field, ratio, revenue_of, spec, total_revenue,
-};
+use super::selection::{Selection, matched, ratio, revenue_of, total_revenue};
+use super::tools::{Outcome, no_field, proportion, spec};
 use super::words;
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, Linked, days_between, months_before};
@@ -73,13 +72,13 @@ fn figure(ledger: &Ledger, share: f64, contracts: usize) -> Figure {
         .from_rows(TableKind::Contracts, ledger.rows_of(TableKind::Contracts))
 }
 
-fn written_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn written_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let binding = binding(ledger, d)?;
     let share = revenue_of(ledger, d, binding.keys()) / total_revenue(ledger, d)?;
     Ok(figure(ledger, share, binding.values().map(Vec::len).sum()))
 }
 
-fn renewal_rate(ledger: &Ledger, d: &Definitions) -> Computed {
+fn renewal_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (from, to) = ledger.ltm(d);
     let table = &ledger.tables.contracts;
     let rows = Selection::of(table)?.using("end_date", |contract| contract.end_date)?;
@@ -95,8 +94,8 @@ fn renewal_rate(ledger: &Ledger, d: &Definitions) -> Computed {
         // Without flag and customer nothing tells whether it went on.
         .filter(|row| row.record.renewed.is_some() || row.customer.is_some())
         .collect();
-    let hits = due.iter().filter(|row| renewed(row, table)).count() as u64;
-    let figure = super::selection::proportion(hits, due.len() as u64, d)?;
+    let hits = due.iter().filter(|row| renewed(row, table)).count();
+    let figure = proportion(hits, due.len(), d)?;
     Ok(figure.from_rows(TableKind::Contracts, due.iter().map(|row| row.at).collect()))
 }
 
@@ -121,7 +120,7 @@ fn renewed(row: &Linked<Contract>, table: &[Linked<Contract>]) -> bool {
     })
 }
 
-fn expiring(ledger: &Ledger, d: &Definitions) -> Computed {
+fn expiring(ledger: &Ledger, d: &Definitions) -> Outcome {
     Selection::of(&ledger.tables.contracts)?.using("end_date", |contract| contract.end_date)?;
     let binding = binding(ledger, d)?;
     // Counted from the other side: the end lies within twelve months when, twelve months before
@@ -143,7 +142,7 @@ fn expiring(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(figure(ledger, share, binding.values().map(Vec::len).sum()))
 }
 
-fn change_of_control(ledger: &Ledger, d: &Definitions) -> Computed {
+fn change_of_control(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = Selection::of(&ledger.tables.contracts)?;
     if rows
         .rows()

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use records::{Customer, TableKind};
 
 use super::care::contacted;
-use super::selection::{
-    Computed, Selection, active, last_days, no_field, proportion, ratio, share_of_active, spec,
-};
+use super::selection::{Selection, active, last_days, ratio, share_of_active};
+use super::tools::{Outcome, no_field, proportion, spec};
 use super::words::says;
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
@@ -47,13 +46,13 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     ),
 ];
 
-fn record_coverage(ledger: &Ledger, d: &Definitions) -> Computed {
+fn record_coverage(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = Selection::of(&ledger.tables.customers)?;
     let figure = share_of_active(ledger, d, &rows.customers(ledger))?;
     Ok(figure.from_rows(TableKind::Customers, rows.places()))
 }
 
-fn freshness(ledger: &Ledger, d: &Definitions) -> Computed {
+fn freshness(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (from, to) = last_days(d, 90);
     let dated = |c: &Customer| c.last_contact_date;
     let mut touched = contacted(ledger, d, 90);
@@ -75,7 +74,7 @@ fn freshness(ledger: &Ledger, d: &Definitions) -> Computed {
         }))
 }
 
-fn level_filled(ledger: &Ledger, d: &Definitions) -> Computed {
+fn level_filled(ledger: &Ledger, d: &Definitions) -> Outcome {
     let filled = |c: &Customer| {
         c.level
             .as_deref()
@@ -128,10 +127,11 @@ fn rank(level: &str) -> Option<u8> {
     ];
     let level = level.trim();
     let mut letters = level.chars();
-    if let (Some(letter @ ('A'..='D' | 'a'..='d')), next) = (letters.next(), letters.next()) {
-        if next.is_none_or(|next| !next.is_ascii_alphabetic()) {
-            return Some(letter.to_ascii_uppercase() as u8 - b'A' + 1);
-        }
+    let (first, next) = (letters.next(), letters.next());
+    if let Some(letter @ ('A'..='D' | 'a'..='d')) = first
+        && next.is_none_or(|next| !next.is_ascii_alphabetic())
+    {
+        return Some(letter.to_ascii_uppercase() as u8 - b'A' + 1);
     }
     RANKS
         .into_iter()
@@ -139,7 +139,7 @@ fn rank(level: &str) -> Option<u8> {
         .map(|(rank, _)| rank)
 }
 
-fn level_revenue_ratio(ledger: &Ledger, d: &Definitions) -> Computed {
+fn level_revenue_ratio(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = Selection::of(&ledger.tables.customers)?
         .having("level", |c| c.level.as_deref().and_then(rank))?;
     let (from, to) = ledger.ltm(d);
@@ -177,17 +177,13 @@ fn level_revenue_ratio(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(figure.from_rows(TableKind::Customers, rows.places()))
 }
 
-fn contact_linked(ledger: &Ledger, d: &Definitions) -> Computed {
+fn contact_linked(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = Selection::of(&ledger.tables.contacts)?;
     let parties = ledger.tables.parties_of(TableKind::Contacts);
     if parties.is_empty() {
         return Err(no_field(TableKind::Contacts, "customer_name"));
     }
-    let figure = proportion(
-        parties.iter().flatten().count() as u64,
-        parties.len() as u64,
-        d,
-    )?;
+    let figure = proportion(parties.iter().flatten().count(), parties.len(), d)?;
     Ok(figure.from_rows(TableKind::Contacts, rows.places()))
 }
 

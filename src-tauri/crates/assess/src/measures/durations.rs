@@ -3,11 +3,15 @@
 //! What is still open on the as-of date is censored there, not left out: the mean of the closed
 //! ones alone flatters whoever leaves the hard cases open.
 
-use records::{Date, DateTime, Evidence};
+use std::collections::{BTreeMap, BTreeSet};
+
+use records::{Date, DateTime, Evidence, RowRef};
 use statistics::survival::{Subject, kaplan_meier};
 
-use super::selection::{Computed, Selection};
+use super::selection::Selection;
+use super::tools::{Outcome, proportion};
 use crate::definitions::Definitions;
+use crate::ledger::{CustomerId, Linked, days_between};
 use crate::model::AbsentReason;
 
 /// When something began and, if it did, ended.
@@ -42,7 +46,7 @@ pub(super) fn time_to_end<T: Evidence>(
     p: f64,
     unit_hours: f64,
     span: impl Fn(&T) -> Option<Span>,
-) -> Computed {
+) -> Outcome {
     // Counted in days, today's open case is as old as one closed today.
     let end = match unit_hours >= 24.0 {
         true => midnight(d.as_of),
@@ -74,6 +78,45 @@ pub(super) fn time_to_end<T: Evidence>(
         (Some(lower), Some(upper)) => figure.between(lower, upper, d.confidence, "km_log_log"),
         _ => figure,
     })
+}
+
+/// Share of the selected cases with a customer that follow another of the same customer and kind
+/// within so many days: the same trouble again.
+pub(super) fn repeated<T: Evidence>(
+    all: &[Linked<T>],
+    rows: &Selection<'_, T>,
+    d: &Definitions,
+    days: i64,
+    case: impl Fn(&T) -> (Option<&str>, DateTime),
+) -> Outcome {
+    let mut cases: BTreeMap<(CustomerId, Option<&str>), Vec<(DateTime, RowRef)>> = BTreeMap::new();
+    for row in all {
+        let (kind, moment) = case(&row.record);
+        if let Some(customer) = row.customer {
+            cases
+                .entry((customer, kind))
+                .or_default()
+                .push((moment, row.at));
+        }
+    }
+    let mut again = BTreeSet::new();
+    for moments in cases.values_mut() {
+        moments.sort_unstable();
+        let close =
+            |pair: &&[(DateTime, RowRef)]| days_between(pair[0].0.date(), pair[1].0.date()) <= days;
+        again.extend(moments.windows(2).filter(close).map(|pair| pair[1].1));
+    }
+    let known = rows
+        .rows()
+        .iter()
+        .filter(|row| row.customer.is_some())
+        .count();
+    let hits = rows
+        .rows()
+        .iter()
+        .filter(|row| again.contains(&row.at))
+        .count();
+    Ok(proportion(hits, known, d)?.from_rows(T::KIND, rows.places()))
 }
 
 fn midnight(day: Date) -> DateTime {

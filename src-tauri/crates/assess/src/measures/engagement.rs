@@ -6,7 +6,8 @@ use records::{Campaign, Date, TableKind};
 
 use super::referral::referrers;
 use super::satisfaction::respondents;
-use super::selection::{Computed, Selection, active, proportion, ratio, spec};
+use super::selection::{Selection, active, ratio};
+use super::tools::{Outcome, proportion, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
@@ -17,19 +18,19 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "engagement.participation",
         Unit::Share,
-        "sum(attended) / sum(invited), else #{present} / #{invited customers}; LTM",
+        "Σ(attended) / Σ(invited), else #{present} / #{invited customers}; LTM",
         participation,
     ),
     spec(
         "engagement.two_ways",
         Unit::Share,
-        "#{active customers in >= 2 of activity, feedback, survey, referral, review} / #active",
+        "#{active customers in ≥ 2 of activity, feedback, survey, referral, review} / #active",
         two_ways,
     ),
     spec(
         "engagement.interactions",
         Unit::PerCustomerYear,
-        "sum(interactions) LTM / #active customers",
+        "Σ(interactions) LTM / #active customers",
         interactions,
     ),
     spec(
@@ -52,7 +53,7 @@ fn all<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Campaign
         .only(|campaign| campaign.done != Some(false)))
 }
 
-fn participation(ledger: &Ledger, d: &Definitions) -> Computed {
+fn participation(ledger: &Ledger, d: &Definitions) -> Outcome {
     let counted = |c: &Campaign| c.invited.zip(c.attended);
     let rows = all(ledger, d)?;
     // An activity's own counts go before its guest list: both together would count twice.
@@ -71,7 +72,7 @@ fn participation(ledger: &Ledger, d: &Definitions) -> Computed {
         .share(d, |c| c.present == Some(true))
 }
 
-fn two_ways(ledger: &Ledger, d: &Definitions) -> Computed {
+fn two_ways(ledger: &Ledger, d: &Definitions) -> Outcome {
     let window = ledger.ltm(d);
     let tables = [
         TableKind::Campaigns,
@@ -106,7 +107,7 @@ fn two_ways(ledger: &Ledger, d: &Definitions) -> Computed {
         .iter()
         .filter(|id| counts.get(id).is_some_and(|ways| *ways >= 2))
         .count();
-    let figure = proportion(hits as u64, active.len() as u64, d)?;
+    let figure = proportion(hits, active.len(), d)?;
     Ok(there.into_iter().fold(figure, |figure, table| {
         figure.from_rows(table, ledger.rows_of(table))
     }))
@@ -130,7 +131,7 @@ fn voices<T: records::Evidence>(
         .unwrap_or_default()
 }
 
-fn interactions(ledger: &Ledger, d: &Definitions) -> Computed {
+fn interactions(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?.having("interactions", |c| c.interactions)?;
     let customers = active(ledger, d)?.len();
     let total: f64 = rows.values(|c| c.interactions).iter().sum();
@@ -145,19 +146,19 @@ fn events<'a>(rows: &Selection<'a, Campaign>) -> BTreeMap<(&'a str, Option<Date>
     campaigns.map(|c| ((c.name.trim(), c.date), c)).collect()
 }
 
-fn events_per_year(ledger: &Ledger, d: &Definitions) -> Computed {
+fn events_per_year(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?;
     Ok(rows.figure(events(&rows).len() as f64))
 }
 
-fn online_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn online_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?.having("channel", |c| c.channel.as_ref().map(drop))?;
     let events = events(&rows);
     let online = events
         .values()
         .filter(|c| says(c.channel.as_deref(), words::ONLINE))
-        .count() as u64;
-    let figure = proportion(online, events.len() as u64, d)?;
+        .count();
+    let figure = proportion(online, events.len(), d)?;
     Ok(figure.from_rows(TableKind::Campaigns, rows.places()))
 }
 

@@ -3,7 +3,8 @@
 use records::{Feedback, TableKind};
 
 use super::durations::{Span, time_to_end};
-use super::selection::{Computed, Selection, active, matched, no_field, share_of_active, spec};
+use super::selection::{Selection, active, matched, share_of_active};
+use super::tools::{Outcome, no_field, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
@@ -14,7 +15,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "feedback.per_100_active",
         Unit::PerHundredCustomers,
-        "#feedback LTM / #active customers * 100",
+        "#feedback LTM / #active customers × 100",
         per_100_active,
     ),
     spec(
@@ -32,7 +33,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "feedback.reply_days",
         Unit::Days,
-        "KM median(reply_date - date), unanswered ones censored; LTM",
+        "KM median(reply_date − date), unanswered ones censored; LTM",
         reply_days,
     ),
     spec(
@@ -47,7 +48,7 @@ fn all<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Feedback
     Ok(Selection::of(&ledger.tables.feedback)?.within(ledger.ltm(d), |f| Some(f.date)))
 }
 
-fn per_100_active(ledger: &Ledger, d: &Definitions) -> Computed {
+fn per_100_active(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?;
     let customers = active(ledger, d)?.len();
     let mut figure = rows.figure(100.0 * rows.count() as f64 / customers as f64);
@@ -55,7 +56,7 @@ fn per_100_active(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(figure)
 }
 
-fn customer_coverage(ledger: &Ledger, d: &Definitions) -> Computed {
+fn customer_coverage(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?;
     matched(ledger, TableKind::Feedback)?;
     let figure = share_of_active(ledger, d, &rows.customers(ledger))?;
@@ -67,7 +68,7 @@ fn adopted(feedback: &Feedback) -> Option<bool> {
     feedback.adopted.or(feedback.adopted_date.map(|_| true))
 }
 
-fn adoption(ledger: &Ledger, d: &Definitions) -> Computed {
+fn adoption(ledger: &Ledger, d: &Definitions) -> Outcome {
     let flagged = ledger
         .tables
         .feedback
@@ -79,14 +80,14 @@ fn adoption(ledger: &Ledger, d: &Definitions) -> Computed {
     rows.share(d, |f| adopted(f) == Some(true))
 }
 
-fn reply_days(ledger: &Ledger, d: &Definitions) -> Computed {
+fn reply_days(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?.using("reply_date", |f| f.reply_date)?;
     time_to_end(&rows, d, 0.5, 24.0, |f| {
         Some(Span::of_days(f.date, f.reply_date))
     })
 }
 
-fn negative_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn negative_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?.having("category", |f| f.category.as_ref().map(drop))?;
     if rows.count() == 0 {
         return Err(no_field(TableKind::Feedback, "category"));

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use records::{Date, Industry, TableKind};
 
-use super::selection::{Computed, Selection, no_field, ratio, spec, total_revenue};
+use super::selection::{Selection, ratio, total_revenue};
+use super::tools::{Outcome, no_field, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
@@ -29,7 +30,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "industry.weighted_growth",
         Unit::Share,
-        "sum(revenue LTM * growth of the customer's industry) / sum(revenue LTM with growth)",
+        "Σ(revenue LTM × growth of the customer's industry) / Σ(revenue LTM with growth)",
         weighted_growth,
     ),
 ];
@@ -44,27 +45,27 @@ fn gathered<'a>(
         .only(|item| item.title.is_some() || item.category.is_some()))
 }
 
-fn items(ledger: &Ledger, d: &Definitions) -> Computed {
+fn items(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = gathered(ledger, d)?;
     Ok(rows.figure(rows.count() as f64))
 }
 
-fn of_kind(ledger: &Ledger, d: &Definitions, kind: &[&str]) -> Computed {
+fn of_kind(ledger: &Ledger, d: &Definitions, kind: &[&str]) -> Outcome {
     let rows = gathered(ledger, d)?
         .using("category", |item| item.category.as_ref().map(drop))?
         .only(|item| says(item.category.as_deref(), kind));
     Ok(rows.figure(rows.count() as f64))
 }
 
-fn reports(ledger: &Ledger, d: &Definitions) -> Computed {
+fn reports(ledger: &Ledger, d: &Definitions) -> Outcome {
     of_kind(ledger, d, words::REPORT)
 }
 
-fn forums(ledger: &Ledger, d: &Definitions) -> Computed {
+fn forums(ledger: &Ledger, d: &Definitions) -> Outcome {
     of_kind(ledger, d, words::FORUM)
 }
 
-fn news(ledger: &Ledger, d: &Definitions) -> Computed {
+fn news(ledger: &Ledger, d: &Definitions) -> Outcome {
     of_kind(ledger, d, words::NEWS)
 }
 
@@ -98,7 +99,7 @@ fn industry_of(ledger: &Ledger, id: CustomerId) -> Option<String> {
         .map(key)
 }
 
-fn weighted_growth(ledger: &Ledger, d: &Definitions) -> Computed {
+fn weighted_growth(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = Selection::of(&ledger.tables.industry)?
         .only(|item| item.date.is_none_or(|day| day <= d.as_of))
         .having("growth", |item| {

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use records::{Date, Programme, TableKind};
 use statistics::comparison::{Group, proportion_difference};
 
-use super::selection::{
-    Computed, Selection, matched, ratio, revenue_of, share_of_active, spec, total_revenue,
-};
+use super::selection::{Selection, matched, ratio, revenue_of, share_of_active, total_revenue};
+use super::tools::{Outcome, proportion, spec};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
 use crate::measure::{Figure, MeasureSpec};
@@ -35,32 +34,32 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "programme.redemption",
         Unit::Share,
-        "sum(points_redeemed) / sum(points_issued)",
+        "Σ(points_redeemed) / Σ(points_issued)",
         redemption,
     ),
     spec(
         "programme.points_outstanding",
         Unit::Count,
-        "sum(points_balance), else sum(points_issued - points_redeemed)",
+        "Σ(points_balance), else Σ(points_issued − points_redeemed)",
         points_outstanding,
     ),
     spec(
         "programme.birthday_use",
         Unit::Share,
-        "sum(birthday_used) / sum(birthday_sent)",
+        "Σ(birthday_used) / Σ(birthday_sent)",
         birthday_use,
     ),
     spec(
         "programme.coupon_use",
         Unit::Share,
-        "sum(coupons_used) / sum(coupons_sent)",
+        "Σ(coupons_used) / Σ(coupons_sent)",
         coupon_use,
     ),
     spec("programme.levels", Unit::Count, "#distinct level", levels),
     spec(
         "programme.retention_difference",
         Unit::Share,
-        "retention of members - retention of others, prior 12 m to LTM",
+        "retention of members − retention of others, prior 12 m to LTM",
         retention_difference,
     ),
 ];
@@ -78,12 +77,12 @@ fn member_customers(ledger: &Ledger, day: Date) -> Result<BTreeSet<CustomerId>, 
     Ok(rows.customers(ledger))
 }
 
-fn enrolment(ledger: &Ledger, d: &Definitions) -> Computed {
+fn enrolment(ledger: &Ledger, d: &Definitions) -> Outcome {
     let figure = share_of_active(ledger, d, &member_customers(ledger, d.as_of)?)?;
     Ok(figure.from_rows(TableKind::Programme, ledger.rows_of(TableKind::Programme)))
 }
 
-fn active_members(ledger: &Ledger, d: &Definitions) -> Computed {
+fn active_members(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = members(ledger, d.as_of)?;
     let (from, to) = ledger.ltm(d);
     let seen = |day: Option<Date>| day.is_some_and(|day| from <= day && day <= to);
@@ -98,12 +97,12 @@ fn active_members(ledger: &Ledger, d: &Definitions) -> Computed {
         .rows()
         .iter()
         .filter(|row| seen(row.record.last_active_date) || bought(row.customer))
-        .count() as u64;
-    let figure = super::selection::proportion(hits, rows.count(), d)?;
+        .count();
+    let figure = proportion(hits, rows.rows().len(), d)?;
     Ok(figure.from_rows(TableKind::Programme, rows.places()))
 }
 
-fn member_revenue(ledger: &Ledger, d: &Definitions) -> Computed {
+fn member_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
     let members = member_customers(ledger, d.as_of)?;
     let share = revenue_of(ledger, d, &members) / total_revenue(ledger, d)?;
     let figure = Figure::new(share, members.len() as u64);
@@ -116,7 +115,7 @@ fn used(
     field: &str,
     issued: fn(&Programme) -> Option<f64>,
     used: fn(&Programme) -> Option<f64>,
-) -> Computed {
+) -> Outcome {
     let rows = Selection::of(&ledger.tables.programme)?
         .using(field, used)?
         .having(field, issued)?;
@@ -125,7 +124,7 @@ fn used(
     Ok(rows.figure(share))
 }
 
-fn redemption(ledger: &Ledger, _: &Definitions) -> Computed {
+fn redemption(ledger: &Ledger, _: &Definitions) -> Outcome {
     used(
         ledger,
         "points_redeemed",
@@ -134,7 +133,7 @@ fn redemption(ledger: &Ledger, _: &Definitions) -> Computed {
     )
 }
 
-fn birthday_use(ledger: &Ledger, _: &Definitions) -> Computed {
+fn birthday_use(ledger: &Ledger, _: &Definitions) -> Outcome {
     used(
         ledger,
         "birthday_used",
@@ -143,7 +142,7 @@ fn birthday_use(ledger: &Ledger, _: &Definitions) -> Computed {
     )
 }
 
-fn coupon_use(ledger: &Ledger, _: &Definitions) -> Computed {
+fn coupon_use(ledger: &Ledger, _: &Definitions) -> Outcome {
     used(
         ledger,
         "coupons_used",
@@ -152,7 +151,7 @@ fn coupon_use(ledger: &Ledger, _: &Definitions) -> Computed {
     )
 }
 
-fn points_outstanding(ledger: &Ledger, _: &Definitions) -> Computed {
+fn points_outstanding(ledger: &Ledger, _: &Definitions) -> Outcome {
     let left = |m: &Programme| {
         m.points_balance
             .or_else(|| Some(m.points_issued? - m.points_redeemed.unwrap_or(0.0)))
@@ -161,7 +160,7 @@ fn points_outstanding(ledger: &Ledger, _: &Definitions) -> Computed {
     Ok(rows.figure(rows.values(left).iter().sum()))
 }
 
-fn levels(ledger: &Ledger, _: &Definitions) -> Computed {
+fn levels(ledger: &Ledger, _: &Definitions) -> Outcome {
     let rows =
         Selection::of(&ledger.tables.programme)?.having("level", |m| m.level.as_ref().map(drop))?;
     Ok(rows.figure(rows.texts(|m| m.level.as_deref()).len() as f64))
@@ -169,7 +168,7 @@ fn levels(ledger: &Ledger, _: &Definitions) -> Computed {
 
 /// Members may be loyal because they joined, or have joined because they are loyal: an
 /// association, not an effect.
-fn retention_difference(ledger: &Ledger, d: &Definitions) -> Computed {
+fn retention_difference(ledger: &Ledger, d: &Definitions) -> Outcome {
     const NEEDED: u32 = 24;
     let (prior, ltm) = (ledger.prior(d), ledger.ltm(d));
     let members = member_customers(ledger, prior.1)?;
@@ -263,7 +262,7 @@ mod tests {
             ..Records::default()
         };
         check(&records, &[("programme.redemption", 0.5)]);
-        let reason = super::super::selection::no_field(TableKind::Programme, "customer_name");
+        let reason = super::super::tools::no_field(TableKind::Programme, "customer_name");
         assert_eq!(absent(&records, "programme.enrolment"), reason);
     }
 }

@@ -2,8 +2,9 @@
 
 use records::{Date, DateTime, Quote};
 
-use super::selection::{Computed, Selection, days, spec};
+use super::selection::{Selection, days};
 use super::service::hours_to_quote;
+use super::tools::{Outcome, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::{Ledger, days_between};
@@ -14,7 +15,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "quotes.response_hours",
         Unit::Hours,
-        "P90(quoted_at - enquired_at); LTM",
+        "P90(quoted_at − enquired_at); LTM",
         response_hours,
     ),
     spec(
@@ -26,7 +27,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "quotes.days_to_order",
         Unit::Days,
-        "median(ordered_date - quoted_at) of won; LTM",
+        "median(ordered_date − quoted_at) of won; LTM",
         days_to_order,
     ),
 ];
@@ -42,7 +43,7 @@ fn all<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Quote>, 
     Ok(Selection::of(&ledger.tables.quotes)?.within(ledger.ltm(d), begun))
 }
 
-fn response_hours(ledger: &Ledger, d: &Definitions) -> Computed {
+fn response_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .having("quoted_at", hours_to_quote)?
         .quantile(0.9, hours_to_quote)
@@ -68,14 +69,14 @@ fn outcome(quote: &Quote, d: &Definitions) -> Option<bool> {
     said(quote).or(old.then_some(false))
 }
 
-fn conversion(ledger: &Ledger, d: &Definitions) -> Computed {
+fn conversion(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .using("won", said)?
         .only(|quote| outcome(quote, d).is_some())
         .share(d, |quote| outcome(quote, d) == Some(true))
 }
 
-fn days_to_order(ledger: &Ledger, d: &Definitions) -> Computed {
+fn days_to_order(ledger: &Ledger, d: &Definitions) -> Outcome {
     let wait = |quote: &Quote| days(begun(quote)?, quote.ordered_date?);
     all(ledger, d)?.having("ordered_date", wait)?.median(wait)
 }

@@ -2,7 +2,8 @@
 
 use records::{Amount, Date, Receivable, TableKind};
 
-use super::selection::{Computed, Selection, ratio, spec, total_revenue};
+use super::selection::{Selection, ratio, total_revenue};
+use super::tools::{Outcome, spec};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
 use crate::measure::MeasureSpec;
@@ -12,13 +13,13 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "receivables.overdue_share",
         Unit::Share,
-        "sum(overdue, else outstanding with due_date < as_of) / sum(outstanding)",
+        "Σ(overdue, else outstanding with due_date < as_of) / Σ(outstanding)",
         overdue_share,
     ),
     spec(
         "receivables.dso_days",
         Unit::Days,
-        "sum(outstanding) / revenue LTM * 365",
+        "Σ(outstanding) / revenue LTM × 365",
         dso_days,
     ),
 ];
@@ -59,7 +60,7 @@ fn overdue(document: &Receivable, as_of: Date) -> Option<Amount> {
     })
 }
 
-fn overdue_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn overdue_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = open(ledger, d)?;
     let everything = sum(&rows, outstanding);
     let rows = rows.having("due_date", |document| overdue(document, d.as_of))?;
@@ -68,7 +69,7 @@ fn overdue_share(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(rows.figure(share.min(1.0)).covering(known / everything))
 }
 
-fn dso_days(ledger: &Ledger, d: &Definitions) -> Computed {
+fn dso_days(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = open(ledger, d)?;
     let days = sum(&rows, outstanding) / total_revenue(ledger, d)? * 365.0;
     let (from, to) = ledger.ltm(d);

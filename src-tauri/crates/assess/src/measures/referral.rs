@@ -4,14 +4,12 @@ use std::collections::BTreeSet;
 
 use records::{Amount, Referral, TableKind};
 
-use super::selection::{
-    Computed, Selection, matched, new_customers, no_field, proportion, ratio, revenue_of,
-    share_of_active, spec,
-};
+use super::selection::{Selection, matched, new_customers, ratio, revenue_of, share_of_active};
+use super::tools::{Outcome, no_field, proportion, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
-use crate::measure::MeasureSpec;
+use crate::measure::{Figure, MeasureSpec};
 use crate::model::{AbsentReason, Unit};
 
 pub(super) static MEASURES: &[MeasureSpec] = &[
@@ -42,7 +40,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "referral.reward_cost",
         Unit::Share,
-        "sum(reward) / sum(amount) of won; LTM",
+        "Σ(reward) / Σ(amount) of won; LTM",
         reward_cost,
     ),
     spec(
@@ -64,7 +62,7 @@ pub(super) fn referrers(ledger: &Ledger, d: &Definitions) -> BTreeSet<CustomerId
         .unwrap_or_default()
 }
 
-fn rate(ledger: &Ledger, d: &Definitions) -> Computed {
+fn rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?;
     matched(ledger, TableKind::Referrals)?;
     let figure = share_of_active(ledger, d, &rows.customers(ledger))?;
@@ -114,16 +112,16 @@ pub(super) fn sources(ledger: &Ledger, id: CustomerId) -> impl Iterator<Item = &
         .filter_map(|at| ledger.tables.customers.get(*at)?.record.source.as_deref())
 }
 
-fn new_customer_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn new_customer_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (new, came) = referred(ledger, d)?;
-    let figure = proportion(came.len() as u64, new.len() as u64, d)?;
+    let figure = proportion(came.len(), new.len(), d)?;
     Ok(figure.from_rows(TableKind::Referrals, ledger.rows_of(TableKind::Referrals)))
 }
 
-fn new_revenue_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn new_revenue_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (new, came) = referred(ledger, d)?;
     let share = ratio(revenue_of(ledger, d, &came), revenue_of(ledger, d, &new))?;
-    let figure = crate::measure::Figure::new(share, new.len() as u64);
+    let figure = Figure::new(share, new.len() as u64);
     Ok(figure.from_rows(TableKind::Referrals, ledger.rows_of(TableKind::Referrals)))
 }
 
@@ -139,7 +137,7 @@ fn outcome(referral: &Referral) -> Option<bool> {
     })
 }
 
-fn conversion(ledger: &Ledger, d: &Definitions) -> Computed {
+fn conversion(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .having("won", outcome)?
         .share(d, |referral| outcome(referral) == Some(true))
@@ -151,7 +149,7 @@ fn won<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Referral
         .only(|referral| outcome(referral) == Some(true)))
 }
 
-fn reward_cost(ledger: &Ledger, d: &Definitions) -> Computed {
+fn reward_cost(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = won(ledger, d)?
         .using("reward", |referral| referral.reward)?
         .having("amount", |referral| referral.amount)?;
@@ -169,7 +167,7 @@ fn reward_cost(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(rows.figure(share))
 }
 
-fn reward_paid_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn reward_paid_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = won(ledger, d)?;
     if ledger
         .tables

@@ -6,7 +6,8 @@ use statistics::mean;
 
 use super::durations::hours;
 use super::scale::Scale;
-use super::selection::{Computed, Selection, spec, two_years};
+use super::selection::{Selection, two_years};
+use super::tools::{Outcome, spec};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
 use crate::measure::MeasureSpec;
@@ -22,25 +23,25 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "reviews.good_share",
         Unit::Share,
-        "#{stars >= 4} / #stars; 24 m",
+        "#{stars ≥ 4} / #stars; 24 m",
         good_share,
     ),
     spec(
         "reviews.bad_share",
         Unit::Share,
-        "#{stars <= 2} / #stars; 24 m",
+        "#{stars ≤ 2} / #stars; 24 m",
         bad_share,
     ),
     spec(
         "reviews.bad_reply_rate",
         Unit::Share,
-        "#{stars <= 2, reply or replied_at} / #{stars <= 2}; 24 m",
+        "#{stars ≤ 2, reply or replied_at} / #{stars ≤ 2}; 24 m",
         bad_reply_rate,
     ),
     spec(
         "reviews.bad_reply_hours",
         Unit::Hours,
-        "median(replied_at - date), stars <= 2, answered ones; 24 m",
+        "median(replied_at − date), stars ≤ 2, answered ones; 24 m",
         bad_reply_hours,
     ),
 ];
@@ -58,7 +59,7 @@ fn bad<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Review>,
     Ok(all(ledger, d)?.only(|review| scale.stars(review.stars) <= 2.0))
 }
 
-fn mean_stars(ledger: &Ledger, d: &Definitions) -> Computed {
+fn mean_stars(ledger: &Ledger, d: &Definitions) -> Outcome {
     let scale = scale(ledger);
     let rows = all(ledger, d)?;
     let stars = rows.values(|review| Some(scale.stars(review.stars)));
@@ -76,12 +77,12 @@ fn mean_stars(ledger: &Ledger, d: &Definitions) -> Computed {
     )
 }
 
-fn good_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn good_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let scale = scale(ledger);
     all(ledger, d)?.share(d, |review| scale.stars(review.stars) >= 4.0)
 }
 
-fn bad_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn bad_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let scale = scale(ledger);
     all(ledger, d)?.share(d, |review| scale.stars(review.stars) <= 2.0)
 }
@@ -94,7 +95,7 @@ fn replied(review: &Review) -> bool {
     text || review.replied_at.is_some()
 }
 
-fn bad_reply_rate(ledger: &Ledger, d: &Definitions) -> Computed {
+fn bad_reply_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     bad(ledger, d)?
         .using("reply", |review| replied(review).then_some(()))?
         .share(d, replied)
@@ -105,7 +106,7 @@ fn hours_to_reply(review: &Review) -> Option<f64> {
     hours(review.date?.at(0, 0, 0, 0), review.replied_at?)
 }
 
-fn bad_reply_hours(ledger: &Ledger, d: &Definitions) -> Computed {
+fn bad_reply_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = bad(ledger, d)?;
     let asked = rows.count();
     let rows = rows.having("replied_at", hours_to_reply)?;

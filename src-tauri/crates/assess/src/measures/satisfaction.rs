@@ -8,9 +8,8 @@ use statistics::nps::{NpsCounts, NpsMethod, nps};
 use statistics::{association, mean};
 
 use super::scale::Scale;
-use super::selection::{
-    Computed, Selection, matched, no_field, revenue_of, spec, total_revenue, two_years,
-};
+use super::selection::{Selection, matched, revenue_of, total_revenue, two_years};
+use super::tools::{Outcome, no_field, spec};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, month_index};
 use crate::measure::MeasureSpec;
@@ -26,13 +25,13 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "satisfaction.mean_100",
         Unit::Points,
-        "mean((overall - min) / (max - min)) * 100; 24 m",
+        "mean((overall − min) / (max − min)) × 100; 24 m",
         mean_100,
     ),
     spec(
         "satisfaction.nps",
         Unit::Points,
-        "100 * (#{recommend >= 9} - #{recommend <= 6}) / #{recommend}; 24 m",
+        "100 × (#{recommend ≥ 9} − #{recommend ≤ 6}) / #{recommend}; 24 m",
         net_promoters,
     ),
     spec(
@@ -50,7 +49,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "satisfaction.alpha",
         Unit::Index,
-        "k / (k - 1) * (1 - sum(var(item)) / var(sum)); items: product, service, price, delivery",
+        "k / (k − 1) × (1 − Σ(var(item)) / var(sum)); items: product, service, price, delivery",
         alpha,
     ),
     spec(
@@ -111,7 +110,7 @@ fn scale_of(ledger: &Ledger, column: Column) -> Scale {
     )
 }
 
-fn top_box(ledger: &Ledger, d: &Definitions, field: &str, column: Column) -> Computed {
+fn top_box(ledger: &Ledger, d: &Definitions, field: &str, column: Column) -> Outcome {
     let scale = scale_of(ledger, column);
     answers(ledger, d)?
         .having(field, column)?
@@ -120,15 +119,15 @@ fn top_box(ledger: &Ledger, d: &Definitions, field: &str, column: Column) -> Com
         })
 }
 
-fn csat(ledger: &Ledger, d: &Definitions) -> Computed {
+fn csat(ledger: &Ledger, d: &Definitions) -> Outcome {
     top_box(ledger, d, "overall", |survey| survey.overall)
 }
 
-fn repurchase(ledger: &Ledger, d: &Definitions) -> Computed {
+fn repurchase(ledger: &Ledger, d: &Definitions) -> Outcome {
     top_box(ledger, d, "repurchase", |survey| survey.repurchase)
 }
 
-fn mean_100(ledger: &Ledger, d: &Definitions) -> Computed {
+fn mean_100(ledger: &Ledger, d: &Definitions) -> Outcome {
     let scale = scale_of(ledger, |survey| survey.overall);
     let rows = answers(ledger, d)?.having("overall", |survey| survey.overall)?;
     let points = rows.values(|survey| survey.overall.map(|answer| scale.hundred(answer)));
@@ -146,7 +145,7 @@ fn mean_100(ledger: &Ledger, d: &Definitions) -> Computed {
     )
 }
 
-fn net_promoters(ledger: &Ledger, d: &Definitions) -> Computed {
+fn net_promoters(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = answers(ledger, d)?.having("recommend", |survey| survey.recommend)?;
     // Answers on five points are no net promoter score.
     if scale_of(ledger, |survey| survey.recommend).most() != 10.0 {
@@ -174,7 +173,7 @@ fn population(ledger: &Ledger, d: &Definitions, rows: &Selection<'_, Survey>) ->
     sample.then_some(active.len() as u64)
 }
 
-fn response_rate(ledger: &Ledger, d: &Definitions) -> Computed {
+fn response_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = Selection::of(&ledger.tables.surveys)?
         // A list of answers only says nothing of those who were asked and kept silent.
         .using("answered", |survey| {
@@ -188,14 +187,14 @@ fn response_rate(ledger: &Ledger, d: &Definitions) -> Computed {
     rows.share(d, |survey| survey.answered == Some(true))
 }
 
-fn revenue_coverage(ledger: &Ledger, d: &Definitions) -> Computed {
+fn revenue_coverage(ledger: &Ledger, d: &Definitions) -> Outcome {
     matched(ledger, TableKind::Surveys)?;
     let rows = answers(ledger, d)?;
     let share = revenue_of(ledger, d, &rows.customers(ledger)) / total_revenue(ledger, d)?;
     Ok(rows.figure(share))
 }
 
-fn alpha(ledger: &Ledger, d: &Definitions) -> Computed {
+fn alpha(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = answers(ledger, d)?;
     let asked: Vec<Column> = PARTS
         .into_iter()
@@ -220,7 +219,7 @@ fn alpha(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(rows.figure(found))
 }
 
-fn dimensions_asked(ledger: &Ledger, d: &Definitions) -> Computed {
+fn dimensions_asked(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = answers(ledger, d)?;
     if rows.count() == 0 {
         return Err(AbsentReason::NothingToCount);
@@ -232,14 +231,14 @@ fn dimensions_asked(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(rows.figure(asked as f64))
 }
 
-fn modes(ledger: &Ledger, d: &Definitions) -> Computed {
+fn modes(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = answers(ledger, d)?.having("channel", |survey| survey.channel.as_ref().map(drop))?;
     let modes = rows.texts(|survey| survey.channel.as_deref()).len();
     Ok(rows.figure(modes as f64))
 }
 
 /// Surveys a year: by wave where it is named, else a pause of two months begins a new one.
-fn waves(ledger: &Ledger, d: &Definitions) -> Computed {
+fn waves(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = answers(ledger, d)?;
     let named = rows.texts(|survey| survey.wave.as_deref()).len();
     if named > 0 {

@@ -3,33 +3,17 @@
 use std::collections::BTreeSet;
 
 use records::{Date, Evidence, RowRef, TableKind};
-use statistics::{intervals, quantiles};
+use statistics::quantiles;
+
+use super::tools::{Outcome, no_field, proportion};
 
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, Linked, days_between, next_day};
-use crate::measure::{Figure, MeasureSpec};
-use crate::model::{AbsentReason, Unit};
-
-/// A figure, or why there is none.
-pub(super) type Computed = Result<Figure, AbsentReason>;
+use crate::measure::Figure;
+use crate::model::AbsentReason;
 
 /// Share of rows naming a customer that must find one before tables are crossed.
 const MATCHED: f64 = 0.9;
-
-/// A measure; shorter than the struct written out.
-pub(super) const fn spec(
-    id: &'static str,
-    unit: Unit,
-    formula: &'static str,
-    compute: fn(&Ledger, &Definitions) -> Computed,
-) -> MeasureSpec {
-    MeasureSpec {
-        id,
-        unit,
-        formula,
-        compute,
-    }
-}
 
 /// Rows of one table, narrowed step by step.
 pub(super) struct Selection<'a, T> {
@@ -141,43 +125,23 @@ impl<'a, T: Evidence> Selection<'a, T> {
     }
 
     /// Share of the rows left that pass, with Wilson's interval.
-    pub(super) fn share(&self, d: &Definitions, test: impl Fn(&T) -> bool) -> Computed {
-        let hits = self.kept.iter().filter(|row| test(&row.record)).count() as u64;
-        let figure = proportion(hits, self.count(), d)?;
+    pub(super) fn share(&self, d: &Definitions, test: impl Fn(&T) -> bool) -> Outcome {
+        let hits = self.kept.iter().filter(|row| test(&row.record)).count();
+        let figure = proportion(hits, self.kept.len(), d)?;
         Ok(figure.from_rows(T::KIND, self.places()))
     }
 
     /// Median of the values of the rows left.
-    pub(super) fn median(&self, value: impl Fn(&T) -> Option<f64>) -> Computed {
+    pub(super) fn median(&self, value: impl Fn(&T) -> Option<f64>) -> Outcome {
         self.quantile(0.5, value)
     }
 
     /// Quantile of the values of the rows left.
-    pub(super) fn quantile(&self, p: f64, value: impl Fn(&T) -> Option<f64>) -> Computed {
+    pub(super) fn quantile(&self, p: f64, value: impl Fn(&T) -> Option<f64>) -> Outcome {
         quantiles::quantile(&self.values(value), p)
             .map(|found| self.figure(found))
             .ok_or(AbsentReason::NothingToCount)
     }
-}
-
-/// The field is empty in the whole table.
-pub(super) fn no_field(table: TableKind, field: &str) -> AbsentReason {
-    AbsentReason::NoField {
-        table,
-        field: field.to_owned(),
-    }
-}
-
-/// Share of `n` with Wilson's interval; absent for none.
-pub(super) fn proportion(hits: u64, n: u64, d: &Definitions) -> Computed {
-    if n == 0 {
-        return Err(AbsentReason::NothingToCount);
-    }
-    let figure = Figure::new(hits as f64 / n as f64, n);
-    Ok(match intervals::wilson(hits, n, d.confidence) {
-        Some(found) => figure.between(found.lower, found.upper, found.level, "wilson"),
-        None => figure,
-    })
 }
 
 /// Quotient of two sums; absent when the denominator is not positive.
@@ -227,10 +191,10 @@ pub(super) fn share_of_active(
     ledger: &Ledger,
     d: &Definitions,
     touched: &BTreeSet<CustomerId>,
-) -> Computed {
+) -> Outcome {
     let active = active(ledger, d)?;
-    let hits = active.iter().filter(|id| touched.contains(id)).count() as u64;
-    proportion(hits, active.len() as u64, d)
+    let hits = active.iter().filter(|id| touched.contains(id)).count();
+    proportion(hits, active.len(), d)
 }
 
 /// Customers whose first business of all lies in the last twelve months. Needs 24 months of

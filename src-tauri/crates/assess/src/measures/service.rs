@@ -1,15 +1,14 @@
 //! Service before, during and after the sale, over the last twelve months.
 
-use std::collections::BTreeSet;
+use records::{DateTime, Order, Quote, Ticket};
 
-use records::{DateTime, Order, Quote, RowRef, TableKind, Ticket};
-
-use super::durations::{Span, hours, time_to_end};
+use super::durations::{Span, hours, repeated, time_to_end};
 use super::scale::Scale;
-use super::selection::{Computed, Selection, proportion, spec};
+use super::selection::Selection;
+use super::tools::{Outcome, spec};
 use super::words;
 use crate::definitions::Definitions;
-use crate::ledger::{Ledger, days_between};
+use crate::ledger::Ledger;
 use crate::measure::MeasureSpec;
 use crate::model::{AbsentReason, Unit};
 
@@ -17,31 +16,31 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "service.quote_hours",
         Unit::Hours,
-        "median(quoted_at - enquired_at); LTM",
+        "median(quoted_at − enquired_at); LTM",
         quote_hours,
     ),
     spec(
         "service.on_time_delivery",
         Unit::Share,
-        "#{delivered_date <= promised_date} / #{lines with both}; LTM",
+        "#{delivered_date ≤ promised_date} / #{lines with both}; LTM",
         on_time_delivery,
     ),
     spec(
         "service.first_response_hours",
         Unit::Hours,
-        "median(first_response_at - created_at); LTM",
+        "median(first_response_at − created_at); LTM",
         first_response_hours,
     ),
     spec(
         "service.resolution_hours",
         Unit::Hours,
-        "KM median(resolved_at - created_at), open ones censored; LTM",
+        "KM median(resolved_at − created_at), open ones censored; LTM",
         resolution_hours,
     ),
     spec(
         "service.sla",
         Unit::Share,
-        "#{resolved_at <= due_at} / #{due_at, resolved or past due}; LTM",
+        "#{resolved_at ≤ due_at} / #{due_at, resolved or past due}; LTM",
         sla,
     ),
     spec(
@@ -76,14 +75,14 @@ pub(super) fn hours_to_quote(quote: &Quote) -> Option<f64> {
     hours(quote.enquired_at?, quote.quoted_at?)
 }
 
-fn quote_hours(ledger: &Ledger, d: &Definitions) -> Computed {
+fn quote_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
     Selection::of(&ledger.tables.quotes)?
         .within(ledger.ltm(d), |q| q.enquired_at.map(DateTime::date))
         .having("quoted_at", hours_to_quote)?
         .median(hours_to_quote)
 }
 
-fn on_time_delivery(ledger: &Ledger, d: &Definitions) -> Computed {
+fn on_time_delivery(ledger: &Ledger, d: &Definitions) -> Outcome {
     let both = |o: &Order| o.delivered_date.zip(o.promised_date);
     let lines = Selection::of(&ledger.tables.orders)?
         .within(ledger.ltm(d), |o| Some(o.date))
@@ -104,7 +103,7 @@ fn first_response(ticket: &Ticket) -> Option<f64> {
     }
 }
 
-fn first_response_hours(ledger: &Ledger, d: &Definitions) -> Computed {
+fn first_response_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = tickets(ledger, d)?;
     let asked = rows.count();
     let rows = rows.having("first_response_at", first_response)?;
@@ -112,7 +111,7 @@ fn first_response_hours(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(rows.median(first_response)?.covering(covered))
 }
 
-fn resolution_hours(ledger: &Ledger, d: &Definitions) -> Computed {
+fn resolution_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = tickets(ledger, d)?.using("resolved_at", |t| t.resolved_at)?;
     time_to_end(&rows, d, 0.5, 1.0, |t| {
         // Over at an unknown time: neither a time nor an open case.
@@ -124,7 +123,7 @@ fn resolution_hours(ledger: &Ledger, d: &Definitions) -> Computed {
     })
 }
 
-fn sla(ledger: &Ledger, d: &Definitions) -> Computed {
+fn sla(ledger: &Ledger, d: &Definitions) -> Outcome {
     let end = d.as_of.at(23, 59, 59, 0);
     let over = |t: &Ticket| t.resolved_at.is_some_and(|at| at <= end);
     tickets(ledger, d)?
@@ -135,13 +134,13 @@ fn sla(ledger: &Ledger, d: &Definitions) -> Computed {
         .share(d, |t| over(t) && t.resolved_at <= t.due_at)
 }
 
-fn fcr(ledger: &Ledger, d: &Definitions) -> Computed {
+fn fcr(ledger: &Ledger, d: &Definitions) -> Outcome {
     tickets(ledger, d)?
         .having("first_contact_resolved", |t| t.first_contact_resolved)?
         .share(d, |t| t.first_contact_resolved == Some(true))
 }
 
-fn ticket_csat(ledger: &Ledger, d: &Definitions) -> Computed {
+fn ticket_csat(ledger: &Ledger, d: &Definitions) -> Outcome {
     let scale = Scale::of(
         ledger
             .tables
@@ -156,44 +155,24 @@ fn ticket_csat(ledger: &Ledger, d: &Definitions) -> Computed {
         })
 }
 
-fn repeat_30d(ledger: &Ledger, d: &Definitions) -> Computed {
+fn repeat_30d(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = tickets(ledger, d)?.using("customer_name", |t| {
         t.customer_name
             .as_ref()
             .or(t.customer_code.as_ref())
             .map(drop)
     })?;
-    let again: BTreeSet<RowRef> = rows
-        .rows()
-        .iter()
-        .filter(|row| {
-            row.customer.is_some()
-                && ledger.tables.tickets.iter().any(|before| {
-                    let (earlier, later) = (before.record.created_at, row.record.created_at);
-                    before.customer == row.customer
-                        && before.record.category == row.record.category
-                        && (earlier, before.at) < (later, row.at)
-                        && days_between(earlier.date(), later.date()) <= REPEAT_DAYS
-                })
-        })
-        .map(|row| row.at)
-        .collect();
-    let known = rows
-        .rows()
-        .iter()
-        .filter(|row| row.customer.is_some())
-        .count() as u64;
-    let figure = proportion(again.len() as u64, known, d)?;
-    Ok(figure.from_rows(TableKind::Tickets, rows.places()))
+    repeated(&ledger.tables.tickets, &rows, d, REPEAT_DAYS, |t| {
+        (t.category.as_deref(), t.created_at)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::selection::no_field;
     use super::super::testing::{absent, check, measure, rows};
+    use super::super::tools::no_field;
     use crate::ledger::Records;
-
-    use super::*;
+    use ::records::TableKind;
 
     #[test]
     fn tickets_give_the_hand_counted_figures() {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use records::{Date, TableKind, Training};
 
-use super::selection::{Computed, Selection, no_field, proportion, ratio, spec};
+use super::selection::{Selection, ratio};
+use super::tools::{Outcome, no_field, proportion, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
@@ -15,19 +16,19 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "training.hours_per_person",
         Unit::HoursPerPersonYear,
-        "sum(hours) / #distinct trainee, else sum(hours * attended) / max(expected, attended); LTM",
+        "Σ(hours) / #distinct trainee, else Σ(hours × attended) / max(expected, attended); LTM",
         hours_per_person,
     ),
     spec(
         "training.coverage",
         Unit::Share,
-        "sum(attended) / sum(expected); LTM",
+        "Σ(attended) / Σ(expected); LTM",
         coverage,
     ),
     spec(
         "training.pass_rate",
         Unit::Share,
-        "#{passed or score >= 60} / #{tested}; LTM",
+        "#{passed or score ≥ 60} / #{tested}; LTM",
         pass_rate,
     ),
     spec(
@@ -45,7 +46,7 @@ fn all<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Training
     Ok(Selection::of(&ledger.tables.training)?.within(ledger.ltm(d), |training| training.date))
 }
 
-fn hours_per_person(ledger: &Ledger, d: &Definitions) -> Computed {
+fn hours_per_person(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?.having("hours", |training| training.hours)?;
     let people = rows.texts(|training| training.trainee.as_deref()).len();
     if people > 0 {
@@ -64,7 +65,7 @@ fn hours_per_person(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(figure)
 }
 
-fn coverage(ledger: &Ledger, d: &Definitions) -> Computed {
+fn coverage(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?.having("expected", |t| t.expected.zip(t.attended))?;
     let sum = |values: Vec<f64>| values.iter().sum::<f64>();
     let (came, expected) = (
@@ -76,14 +77,14 @@ fn coverage(ledger: &Ledger, d: &Definitions) -> Computed {
     Ok(figure)
 }
 
-fn pass_rate(ledger: &Ledger, d: &Definitions) -> Computed {
+fn pass_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     let passed = |t: &Training| t.passed.or(t.score.map(|score| score >= PASS_MARK));
     all(ledger, d)?
         .having("passed", passed)?
         .share(d, |t| passed(t) == Some(true))
 }
 
-fn service_share(ledger: &Ledger, d: &Definitions) -> Computed {
+fn service_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = all(ledger, d)?;
     let courses: BTreeMap<(&str, Option<Date>), &Training> = rows
         .rows()
@@ -98,8 +99,8 @@ fn service_share(ledger: &Ledger, d: &Definitions) -> Computed {
         .filter(|t| {
             says(t.category.as_deref(), words::SERVICE) || says(Some(&t.title), words::SERVICE)
         })
-        .count() as u64;
-    let figure = proportion(service, courses.len() as u64, d)?;
+        .count();
+    let figure = proportion(service, courses.len(), d)?;
     Ok(figure.from_rows(TableKind::Training, rows.places()))
 }
 
