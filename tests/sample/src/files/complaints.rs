@@ -161,7 +161,7 @@ fn cells(world: &World, one: &Complaint, place: usize, dice: &mut Dice) -> Vec<C
     let (kind, text) = if one.faulty {
         (
             "产品质量",
-            "液压缸装配后试压泄漏，同批次多件，要求更换并赔偿停机损失",
+            "批号HY2511-07液压缸装配后试压泄漏，同批次多件，要求更换并赔偿停机损失",
         )
     } else {
         *dice.pick(&[
