@@ -1072,6 +1072,29 @@ offset: number,
  */
 limit: number, };
 
+export type Progress = { 
+/**
+ * The job.
+ */
+job: JobId, 
+/**
+ * Stage; words under `stage.job.<stage>`: `reading`, `recognising`, `converting`, `storing`,
+ * `measuring`, `laying_out`.
+ */
+stage: string, 
+/**
+ * File or step being worked on, for show.
+ */
+subject: string, 
+/**
+ * Done so far, in the unit of `total`.
+ */
+done: number, 
+/**
+ * In all; 0 while unknown.
+ */
+total: number, };
+
 export type ProjectView = { 
 /**
  * File name without extension.

@@ -15,10 +15,16 @@ pub fn config() -> Config {
 /// The whole of `ui/src/api/generated.ts`.
 #[must_use]
 pub fn typescript() -> String {
-    let mut declarations = Declarations { config: config(), found: BTreeMap::new() };
+    let mut declarations = Declarations {
+        config: config(),
+        found: BTreeMap::new(),
+    };
     commands::visit_types(&mut declarations);
-    let mut text =
-        String::from("// Made from the backend's wire types by `cargo xtask bindings`. Do not edit.\n");
+    // Told beside a command's result, so no command names it.
+    declarations.visit::<crate::wire::Progress>();
+    let mut text = String::from(
+        "// Made from the backend's wire types by `cargo xtask bindings`. Do not edit.\n",
+    );
     for declaration in declarations.found.values() {
         text.push_str("\nexport ");
         text.push_str(declaration);
@@ -26,7 +32,9 @@ pub fn typescript() -> String {
     }
     text.push_str("\nexport interface Commands {\n");
     for (name, args, result) in commands::signatures() {
-        text.push_str(&format!("  {name}: {{ args: {args}; result: {result} }};\n"));
+        text.push_str(&format!(
+            "  {name}: {{ args: {args}; result: {result} }};\n"
+        ));
     }
     text.push_str("}\n");
     text

@@ -1,0 +1,2 @@
+import type { Transport } from '../backend';
+export function fakeTransport(_: URLSearchParams): Transport { throw new Error('todo'); }

@@ -1,0 +1,74 @@
+import { CopyOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+
+import { percent } from '../format/numbers';
+import { useApp } from '../state/app';
+import { useReading } from './context';
+import { requestList } from './requestList';
+import { useWords } from './useWords';
+
+/** What to ask the seller for (资料补充清单), most useful first. */
+export function Requests({ onAnswer }: { onAnswer(): void }) {
+  const { t } = useApp();
+  const { message } = App.useApp();
+  const { assessment, format } = useReading();
+  const words = useWords();
+  const { requests } = assessment;
+  const names = new Map(
+    assessment.dimensions.map(({ number, name }) => [number, format.words(name)]),
+  );
+  const dimensions = (numbers: number[]) =>
+    numbers.map((number) => `${number} ${names.get(number) ?? ''}`).join(' · ');
+
+  const copy = async () => {
+    const text = requestList(
+      t('ui.requests.title', { target: assessment.target }),
+      requests.map((request) => ({
+        what: words.request(request.ask),
+        why: t('ui.requests.for', { dimensions: dimensions(request.dimensions) }),
+      })),
+    );
+    try {
+      await navigator.clipboard.writeText(text);
+      message.success(t('ui.copied'));
+    } catch {
+      message.error(t('ui.copied.not'));
+    }
+  };
+
+  return (
+    <>
+      <div className="part-head">
+        <h2>{t('ui.part.requests')}</h2>
+        <Button
+          size="small"
+          data-testid="copy-requests"
+          icon={<CopyOutlined />}
+          disabled={requests.length === 0}
+          onClick={copy}
+        >
+          {t('ui.requests.copy')}
+        </Button>
+        <Button size="small" onClick={onAnswer}>
+          {t('ui.data.next.questions')}
+        </Button>
+      </div>
+      <p className="muted">{t(requests.length ? 'ui.requests.note' : 'ui.requests.none')}</p>
+      <ol className="requests">
+        {requests.map((request, index) => (
+          <li key={index} data-testid="request">
+            <div>
+              {words.request(request.ask)}
+              <div className="muted">
+                {t('ui.requests.for', { dimensions: dimensions(request.dimensions) })}
+              </div>
+            </div>
+            <span className="request-weight muted">
+              {t('ui.requests.weight', { share: percent(request.weight) })}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { Button, Select, Switch, Tabs, Tooltip } from 'antd';
+import { useMemo, useState } from 'react';
+
+import type { MappingView, TableKind } from '../api/generated';
+import { count } from '../format/numbers';
+import { ErrorNote } from '../parts/ErrorNote';
+import { ConfidenceMark, TallyLine } from '../parts/marks';
+import { useApp } from '../state/app';
+import { ColumnsTable } from './ColumnsTable';
+import { HeaderRow } from './HeaderRow';
+import { isIncluded, type SheetPlan, usedFields, withTable } from './plan';
+import { PreviewPane } from './PreviewPane';
+import { TABLES } from './tables';
+import { usePreview } from './usePreview';
+
+/** Sheets up to this size are tried at once, larger ones when they are opened. */
+const SMALL_SHEET_ROWS = 20_000;
+
+interface Props {
+  plan: SheetPlan;
+  initiallyOpen: boolean;
+  locked: boolean;
+  onEdit(plan: SheetPlan): void;
+  onRemapped(mapping: MappingView): void;
+}
+
+/** One sheet: which table it is, how its columns map, what becomes of its rows. */
+export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: Props) {
+  const { t, tOr } = useApp();
+  const [open, setOpen] = useState(initiallyOpen);
+  const included = isIncluded(plan);
+  const active = included && (open || plan.remap || plan.rows <= SMALL_SHEET_ROWS);
+  const preview = usePreview(plan, active, onRemapped);
+  const options = useMemo(
+    () => TABLES.map((kind) => ({ value: kind, label: tOr(`table.${kind}`, kind) })),
+    [tOr],
+  );
+  const mapped = usedFields(plan.mapping).size;
+
+  return (
+    <section className={`sheet-card ${included ? '' : 'left-out'}`} data-testid="sheet-card">
+      <header>
+        <Button
+          type="text"
+          size="small"
+          aria-expanded={open}
+          aria-label={t(open ? 'ui.sheet.close' : 'ui.sheet.open')}
+          icon={open ? <DownOutlined /> : <RightOutlined />}
+          onClick={() => setOpen(!open)}
+        />
+        <span className="sheet-name ellipsis" title={plan.name}>
+          {plan.name}
+        </span>
+        <Select<TableKind>
+          className="sheet-table"
+          data-testid="sheet-table"
+          aria-label={t('ui.sheet.table')}
+          placeholder={t('ui.sheet.table.none')}
+          value={plan.mapping.table ?? undefined}
+          options={options}
+          showSearch={{ optionFilterProp: 'label' }}
+          disabled={locked}
+          onChange={(table) => onEdit(withTable(plan, table))}
+        />
+        <ConfidenceMark value={plan.mapping.table ? plan.confidence : 0} />
+        <span className="muted">{t('ui.sheet.rows', { n: count(plan.rows) })}</span>
+        {plan.mapping.table && (
+          <span className="muted">
+            {t('ui.sheet.columns', { mapped, all: plan.mapping.columns.length })}
+          </span>
+        )}
+        <span className="grow" />
+        {included && preview.result && !open && <TallyLine tally={preview.result.tally} />}
+        <Tooltip title={t('ui.sheet.include.note')}>
+          <Switch
+            data-testid="sheet-include"
+            aria-label={t('ui.sheet.include')}
+            checked={included}
+            disabled={locked || plan.mapping.table === null}
+            checkedChildren={t('ui.sheet.include')}
+            unCheckedChildren={t('ui.sheet.leave')}
+            onChange={(on) => onEdit({ ...plan, leftOut: !on })}
+          />
+        </Tooltip>
+      </header>
+      {open && (
+        <div className="sheet-body">
+          <HeaderRow plan={plan} disabled={locked} onEdit={onEdit} />
+          <ErrorNote error={preview.error} />
+          {plan.mapping.table === null ? (
+            <p className="muted">{t('ui.sheet.unknown')}</p>
+          ) : (
+            <Tabs
+              size="small"
+              items={[
+                {
+                  key: 'columns',
+                  label: t('ui.columns'),
+                  children: <ColumnsTable plan={plan} disabled={locked} onEdit={onEdit} />,
+                },
+                {
+                  key: 'preview',
+                  label: t('ui.preview'),
+                  children: <PreviewPane preview={preview} table={plan.mapping.table} />,
+                },
+              ]}
+            />
+          )}
+          {included && preview.result && <TallyLine tally={preview.result.tally} />}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import type {
+  ColumnView,
+  InspectedFile,
+  InspectedSheet,
+  MappingView,
+  RawRow,
+  SheetChoice,
+  TableKind,
+} from '../api/generated';
+
+/** A sheet and what the adviser wants of it. */
+export interface SheetPlan {
+  /** Unique among the plans. */
+  key: string;
+  file: number;
+  sheet: number;
+  name: string;
+  rows: number;
+  head: RawRow[];
+  /** How sure the recognition was; 1 once the adviser chose the table. */
+  confidence: number;
+  mapping: MappingView;
+  /** Left out by the adviser although it was recognised. */
+  leftOut: boolean;
+  /** Columns have to be mapped anew for the chosen table and header row. */
+  remap: boolean;
+}
+
+/** Reason of a column the adviser mapped. */
+export const CHOSEN = 'chosen';
+
+/** Plan of an inspected sheet: the mapping as proposed. */
+export function planOf(file: InspectedFile, sheet: InspectedSheet): SheetPlan {
+  return {
+    key: `${file.file}/${sheet.sheet}`,
+    file: file.file,
+    sheet: sheet.sheet,
+    name: sheet.name,
+    rows: sheet.rows,
+    head: sheet.head,
+    confidence: sheet.confidence,
+    mapping: sheet.mapping,
+    leftOut: false,
+    remap: false,
+  };
+}
+
+/** Whether the sheet's rows will be imported. */
+export function isIncluded(plan: SheetPlan): boolean {
+  return !plan.leftOut && plan.mapping.table !== null;
+}
+
+/** Another table: its columns have to be found anew. */
+export function withTable(plan: SheetPlan, table: TableKind | null): SheetPlan {
+  const mapping = { ...plan.mapping, table };
+  return { ...plan, mapping, leftOut: false, confidence: 1, remap: table !== null };
+}
+
+/** Another header row: its columns have to be found anew. */
+export function withHeaderRow(plan: SheetPlan, headerRow: number): SheetPlan {
+  return { ...plan, mapping: { ...plan.mapping, header_row: headerRow }, remap: true };
+}
+
+/** The same column for another field; a field serves one column, so the other one is left out. */
+export function withField(plan: SheetPlan, index: number, field: string | null): SheetPlan {
+  const columns = plan.mapping.columns.map((column): ColumnView => {
+    if (column.index === index) return { ...column, field, confidence: 1, reason: CHOSEN };
+    if (field !== null && column.field === field) {
+      return { ...column, field: null, confidence: 1, reason: CHOSEN };
+    }
+    return column;
+  });
+  return { ...plan, mapping: { ...plan.mapping, columns } };
+}
+
+/** Fields that a column already has. */
+export function usedFields(mapping: MappingView): Set<string> {
+  return new Set(mapping.columns.flatMap(({ field }) => (field === null ? [] : [field])));
+}
+
+/** The first few values below a column's header. */
+export function sampleValues(plan: SheetPlan, index: number, most = 3): string[] {
+  return plan.head
+    .filter((row) => row.row > plan.mapping.header_row)
+    .map((row) => row.cells[index]?.trim() ?? '')
+    .filter((value) => value !== '')
+    .slice(0, most);
+}
+
+/**
+ * What to import: every sheet of the files that have one to import. Those left out go along
+ * without a table, so that the project knows they were seen.
+ */
+export function choicesOf(plans: SheetPlan[]): SheetChoice[] {
+  const wanted = new Set(plans.filter(isIncluded).map((plan) => plan.file));
+  return plans
+    .filter((plan) => wanted.has(plan.file))
+    .map((plan) => ({
+      file: plan.file,
+      sheet: plan.sheet,
+      mapping: isIncluded(plan) ? plan.mapping : { ...plan.mapping, table: null },
+    }));
+}
+
+/** The plans and those before the last edits. */
+export interface History {
+  plans: SheetPlan[];
+  past: SheetPlan[][];
+}
+
+/** What can happen to the plans. */
+export type Change =
+  | { type: 'add'; plans: SheetPlan[] }
+  | { type: 'edit'; plan: SheetPlan }
+  | { type: 'remapped'; key: string; mapping: MappingView }
+  | { type: 'undo' }
+  | { type: 'dropFile'; file: number }
+  | { type: 'clear' };
+
+/** No plans. */
+export const NO_PLANS: History = { plans: [], past: [] };
+
+const MOST_UNDONE = 100;
+
+function put(plans: SheetPlan[], plan: SheetPlan): SheetPlan[] {
+  return plans.map((each) => (each.key === plan.key ? plan : each));
+}
+
+/** The plans after a change; only edits of the adviser can be undone. */
+export function change(history: History, what: Change): History {
+  const { plans, past } = history;
+  switch (what.type) {
+    case 'add':
+      return { plans: [...plans, ...what.plans], past: [] };
+    case 'edit':
+      return { plans: put(plans, what.plan), past: [...past.slice(-MOST_UNDONE), plans] };
+    case 'remapped': {
+      const plan = plans.find((each) => each.key === what.key);
+      if (!plan) return history;
+      return { plans: put(plans, { ...plan, mapping: what.mapping, remap: false }), past };
+    }
+    case 'undo': {
+      const before = past.at(-1);
+      return before ? { plans: before, past: past.slice(0, -1) } : history;
+    }
+    case 'dropFile':
+      return { plans: plans.filter((plan) => plan.file !== what.file), past: [] };
+    case 'clear':
+      return NO_PLANS;
+  }
+}
