@@ -32,6 +32,8 @@ impl std::error::Error for DictionaryError {}
 #[serde(deny_unknown_fields)]
 struct File {
     fold: FoldWords,
+    #[serde(default)]
+    generic: Vec<String>,
     tables: BTreeMap<String, TableFile>,
 }
 
@@ -58,6 +60,8 @@ struct TableFile {
 pub struct FieldDictionary {
     fold: Fold,
     tables: BTreeMap<TableKind, TableWords>,
+    /// Normalised headers that many kinds of list have, also lists that are none of ours.
+    generic: BTreeSet<String>,
     /// Normalised header → the tables that know it.
     known: HashMap<String, BTreeSet<TableKind>>,
 }
@@ -93,9 +97,15 @@ impl FieldDictionary {
             }
             tables.insert(kind, words);
         }
+        let generic = file
+            .generic
+            .iter()
+            .map(|word| normalise(word, &fold))
+            .collect();
         Ok(Self {
             fold,
             tables,
+            generic,
             known,
         })
     }
@@ -114,6 +124,11 @@ impl FieldDictionary {
 
     pub(crate) fn tables(&self) -> impl Iterator<Item = (TableKind, &TableWords)> {
         self.tables.iter().map(|(kind, words)| (*kind, words))
+    }
+
+    /// Whether a normalised header tells nothing about the table: 编号, 日期, name.
+    pub(crate) fn is_generic(&self, alias: &str) -> bool {
+        self.generic.contains(alias)
     }
 
     /// In how many tables a normalised header stands.

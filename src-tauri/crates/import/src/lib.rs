@@ -24,7 +24,7 @@ pub use cell::{Cell, Merge, Row, Sheet};
 pub use convert::{Converted, Origin, Tally, convert, convert_each};
 pub use dictionary::{DictionaryError, FieldDictionary};
 pub use error::{ImportError, ImportErrorCode};
-pub use file::{Encoding, Limits, Progress, ReadMode, ReadOptions, Workbook, read, worker};
+pub use file::{Encoding, Format, Limits, Progress, ReadMode, ReadOptions, Workbook, read, worker};
 pub use header::{TaxBasis, Unit, column_letters};
 pub use mapping::{MappedColumn, Mapping};
 pub use matching::Reason;

@@ -112,7 +112,7 @@ fn guess(
         .collect();
     // A table with all its required columns goes before one that lacks some.
     let weighed =
-        |(_, fit, score): &(TableKind, Fit, f64)| if fit.complete { *score } else { score * 0.4 };
+        |(_, fit, score): &(TableKind, Fit, f64)| score * 0.4_f64.powi(fit.missing as i32);
     fits.sort_by(|a, b| weighed(b).total_cmp(&weighed(a)));
     let confidence = |score: f64| (score / 6.0).clamp(0.0, 1.0);
     let others: Vec<_> = fits
@@ -121,20 +121,21 @@ fn guess(
         .take(3)
         .map(|fit| (fit.0, confidence(weighed(fit))))
         .collect();
+    let sureness = fits.first().map_or(0.0, |fit| confidence(weighed(fit)));
     let Some((best, fit, score)) = fits.into_iter().next() else {
         return nothing(ProblemCode::UnknownTable);
     };
-    let least = if fit.complete {
-        RECOGNISED
-    } else {
-        RECOGNISED_INCOMPLETE
+    let enough = match fit.missing {
+        0 => score >= RECOGNISED,
+        1 => score >= RECOGNISED_INCOMPLETE,
+        _ => false,
     };
     let matched = fit.columns.iter().flatten().count();
-    let sure = kind.is_some() || (score >= least && matched >= 2);
+    let sure = kind.is_some() || (enough && matched >= 2);
     TableGuess {
         header_rows: found.rows,
         kind: sure.then_some(best),
-        confidence: confidence(if fit.complete { score } else { score * 0.4 }),
+        confidence: sureness,
         others,
         columns: columns(best, sure, &found.headers, &fit),
         problem: (!sure).then_some(ProblemCode::UnknownTable),

@@ -10,7 +10,7 @@ use crate::mapping::Mapping;
 /// Bad cells of one kind in one column that are listed one by one; the rest are counted.
 const LISTED: u64 = 50;
 /// A match below this is worth a second look.
-const DOUBTFUL: f64 = 0.75;
+const DOUBTFUL: f64 = 0.8;
 
 /// Collects problems with their places. Every problem about a field has the args `table` and
 /// `field`, so that its name can be shown in the user's language.

@@ -64,7 +64,7 @@ pub(crate) fn detect(bytes: &[u8]) -> Encoding {
     }
 }
 
-fn utf16(prefix: &[u8]) -> Option<Encoding> {
+pub(crate) fn utf16(prefix: &[u8]) -> Option<Encoding> {
     if prefix.starts_with(b"\xff\xfe") {
         return Some(Encoding::Utf16Le);
     }

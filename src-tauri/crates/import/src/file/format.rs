@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::encoding;
 use crate::error::{ImportError, ImportErrorCode};
 
 /// What a file is, by its content.
@@ -180,7 +181,7 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
 /// and UTF-16 is full of it.
 fn looks_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 * 1024)];
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+    if encoding::utf16(head).is_some() {
         return false;
     }
     let control =

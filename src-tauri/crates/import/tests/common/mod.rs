@@ -1,0 +1,109 @@
+//! Helpers of the import tests.
+#![allow(dead_code)]
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use clientele_import::{
+    Converted, FieldDictionary, ImportError, Origin, Progress, ReadOptions, Sheet, Workbook,
+    convert, read, recognise,
+};
+use records::SourceId;
+
+/// The folder of shared test data, which not every checkout has.
+pub fn shared(folder: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    let path = root.join("../shared/data").join(folder);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("skipped: no shared data folder {folder}");
+    None
+}
+
+/// Every file below a folder, sorted.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path))
+        } else {
+            found.push(path)
+        }
+    }
+    found.sort();
+    found
+}
+
+pub fn go(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+pub fn in_process(path: &Path) -> Result<Workbook, ImportError> {
+    read(path, &ReadOptions::in_process(), &mut go)
+}
+
+pub fn in_child(path: &Path) -> Result<Workbook, ImportError> {
+    read(path, &child(), &mut go)
+}
+
+/// Options for reading in the helper program of this crate.
+pub fn child() -> ReadOptions {
+    ReadOptions::in_child(PathBuf::from(env!("CARGO_BIN_EXE_clientele-read")))
+}
+
+/// A sheet out of the text of a CSV file.
+pub fn csv(name: &str, text: &str) -> Sheet {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    in_process(&path).unwrap().sheets.remove(0)
+}
+
+/// Recognises and converts; panics where no table is recognised.
+pub fn converted(sheet: &Sheet, file: &str) -> Converted {
+    let dictionary = FieldDictionary::embedded().unwrap();
+    let guess = recognise(sheet, file, &dictionary);
+    let mapping = guess
+        .mapping()
+        .unwrap_or_else(|| panic!("no table in {file}: {guess:#?}"));
+    let done = convert(
+        sheet,
+        &mapping,
+        Origin {
+            source: SourceId(1),
+            file,
+        },
+    );
+    assert!(done.tally.adds_up(), "{file}: {:?}", done.tally);
+    assert_eq!(done.records.len() as u64, done.tally.accepted, "{file}");
+    done
+}
+
+/// One field of every record, as text.
+pub fn column(done: &Converted, field: &str) -> Vec<String> {
+    let at = done
+        .kind
+        .fields()
+        .iter()
+        .position(|known| known.id == field)
+        .unwrap();
+    done.records
+        .iter()
+        .map(|(_, values)| shown(&values[at]))
+        .collect()
+}
+
+pub fn shown(value: &records::Value) -> String {
+    use records::Value;
+    match value {
+        Value::Empty => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => date.to_string(),
+        Value::Time(at) => at.to_string(),
+        Value::Amount(amount) => format!("{}", amount.units()),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+    }
+}
