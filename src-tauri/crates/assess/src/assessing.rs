@@ -181,3 +181,112 @@ fn summary(ledger: &Ledger, definitions: &Definitions) -> DataSummary {
         excluded_rows: ledger.excluded_rows,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definitions::CustomerLevel;
+    use crate::ledger::Records;
+    use crate::measures::testing::{definitions, orders, rows};
+    use crate::model::Ask;
+
+    fn records() -> Records {
+        Records {
+            orders: orders(&[
+                "甲厂 | 2023-01-05 | 500",
+                "乙厂 | 2023-03-05 | 300",
+                "丙厂 | 2023-06-05 | 200",
+                "甲厂 | 2024-01-05 | 600",
+                "乙厂 | 2024-03-05 | 150",
+                "丁厂 | 2024-12-20 | 250",
+            ]),
+            customers: rows("code | name | phone", &["1 | 甲厂 | 13800000000", "2 | 乙厂 | "]),
+            questionnaire: rows(
+                "question | answer | evidence",
+                &["related-parties | 是 | 清单.pdf", "top10-confirmed | 否 | "],
+            ),
+            ..Records::default()
+        }
+    }
+
+    fn assessed(records: Records, answers: &[Answer]) -> Assessment {
+        let ledger = Ledger::build(records, &[], CustomerLevel::Company);
+        let framework = Framework::embedded("loyalty-20").unwrap();
+        assess("密封件厂", &ledger, &framework, &definitions(), answers)
+    }
+
+    #[test]
+    fn the_whole_way_gives_figures_scores_and_the_way_back() {
+        let result = assessed(records(), &[]);
+        let nrr = result.measures.iter().find(|m| m.id == "retention.nrr").unwrap();
+        assert!((nrr.value - 0.75).abs() < 1e-12);
+        assert_eq!(result.row_sets[nrr.rows[0]].count, 6);
+        assert_eq!(result.dimensions.len(), 20);
+        assert!(result.coverage > 0.0 && result.coverage < 0.6);
+        assert_eq!(result.total, None, "withheld below the minimum coverage");
+        assert_eq!(result.data.customers, 4);
+        let bridge = result.exhibits.bridge.unwrap();
+        let parts = bridge.begin + bridge.new + bridge.reactivated + bridge.expansion;
+        assert_eq!(parts - bridge.contraction - bridge.churn, bridge.end);
+    }
+
+    #[test]
+    fn every_measure_is_either_there_or_absent_with_a_reason() {
+        let result = assessed(records(), &[]);
+        let mut ids: Vec<&str> = result.measures.iter().map(|m| m.id.as_str()).collect();
+        ids.extend(result.absent.iter().map(|m| m.id.as_str()));
+        ids.sort_unstable();
+        let mut all: Vec<&str> = measures::all().map(|spec| spec.id).collect();
+        all.sort_unstable();
+        assert_eq!(ids, all);
+    }
+
+    #[test]
+    fn an_answer_given_wins_over_the_questionnaire() {
+        let answer = |result: &Assessment, wanted: &str| {
+            result.dimensions[0].items[1].evidence.iter().find_map(|line| match line {
+                crate::model::EvidenceLine::Question { question, choice, grade, .. }
+                    if question == wanted =>
+                {
+                    Some((*choice, *grade))
+                }
+                _ => None,
+            })
+        };
+        let given = Answer {
+            question: "top10-confirmed".into(),
+            choice: AnswerChoice::Partly,
+            evidence: String::new(),
+            remark: String::new(),
+        };
+        let result = assessed(records(), &[given]);
+        let yes = Some((Some(AnswerChoice::Yes), records::Grade::C));
+        assert_eq!(answer(&result, "related-parties"), yes);
+        let partly = Some((Some(AnswerChoice::Partly), records::Grade::D));
+        assert_eq!(answer(&result, "top10-confirmed"), partly);
+    }
+
+    #[test]
+    fn what_is_missing_is_asked_for_most_weight_first() {
+        let result = assessed(records(), &[]);
+        assert!(result.requests.windows(2).all(|pair| pair[0].weight >= pair[1].weight));
+        let asked = |table| result.requests.iter().any(|r| r.ask == Ask::Table { table });
+        assert!(asked(TableKind::Complaints) && !asked(TableKind::Orders));
+        let weight: f64 = result.requests.iter().map(|request| request.weight).sum();
+        assert!(weight <= 1.0 - result.coverage + 1e-9, "asks for more than is missing");
+    }
+
+    #[test]
+    fn nothing_at_all_is_still_an_assessment() {
+        let result = assessed(Records::default(), &[]);
+        assert_eq!((result.total, result.grade), (None, records::Grade::E));
+        let value = result.measures.iter().find(|m| m.id == "data.tables_provided").unwrap().value;
+        assert_eq!(value, 0.0);
+    }
+
+    #[test]
+    fn the_same_records_give_the_same_assessment() {
+        let text = |result: &Assessment| serde_json::to_string(result).unwrap();
+        assert_eq!(text(&assessed(records(), &[])), text(&assessed(records(), &[])));
+    }
+}

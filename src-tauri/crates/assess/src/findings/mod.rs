@@ -1,11 +1,89 @@
-//! Statements worth a buyer's attention.
+//! Statements worth a buyer's attention: what crosses a threshold, with its figures and rows.
+//! Words, thresholds' sources and suggested deal terms stand in the catalogue.
 
+mod concentration;
+mod customers;
+mod data;
+mod draft;
+mod revenue;
+mod terms;
+mod voice;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use records::Grade;
+
+use crate::analysis::retention::{Change, changes};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
 use crate::model::{Finding, Measure};
 use crate::rows::RowSets;
 
-/// Every finding.
-pub fn findings(_: &Ledger, _: &Definitions, _: &[Measure], _: &mut RowSets) -> Vec<Finding> {
-    Vec::new()
+use draft::Draft;
+
+/// What the rules look at.
+struct Context<'a> {
+    ledger: &'a Ledger,
+    d: &'a Definitions,
+    measures: BTreeMap<&'a str, &'a Measure>,
+    /// Customers in the two last twelve-month windows; empty with less than 24 months.
+    changes: Vec<Change>,
+}
+
+impl Context<'_> {
+    /// A measure's value, if it could be computed.
+    fn value(&self, id: &str) -> Option<f64> {
+        Some(self.measures.get(id)?.value)
+    }
+}
+
+/// Every finding, most severe first, then by the figure that carries it.
+pub fn findings(
+    ledger: &Ledger,
+    d: &Definitions,
+    measures: &[Measure],
+    rows: &mut RowSets,
+) -> Vec<Finding> {
+    let compared = ledger.months_of_history(d) >= 24;
+    let context = Context {
+        ledger,
+        d,
+        measures: measures.iter().map(|measure| (measure.id.as_str(), measure)).collect(),
+        changes: if compared { changes(ledger, d) } else { Vec::new() },
+    };
+    let rules: [fn(&Context<'_>) -> Vec<Draft>; 6] = [
+        concentration::rules,
+        customers::rules,
+        terms::rules,
+        voice::rules,
+        revenue::rules,
+        data::rules,
+    ];
+    let mut drafts: Vec<Draft> = rules.iter().flat_map(|rule| rule(&context)).collect();
+    drafts.sort_by(|a, b| {
+        b.severity
+            .cmp(&a.severity)
+            .then_with(|| b.weight.total_cmp(&a.weight))
+            .then_with(|| a.code.cmp(b.code))
+    });
+    drafts.into_iter().map(|draft| settle(draft, &context, rows)).collect()
+}
+
+/// The finding with its row sets; without rows of its own it points to those of its measure.
+fn settle(draft: Draft, context: &Context<'_>, rows: &mut RowSets) -> Finding {
+    let measure = draft.measure.and_then(|id| context.measures.get(id));
+    let own = rows.intern_all(draft.rows);
+    let borrowed = || measure.map_or_else(Vec::new, |measure| measure.rows.clone());
+    Finding {
+        code: draft.code.to_owned(),
+        severity: draft.severity,
+        measure: measure.map(|measure| measure.id.clone()),
+        args: draft.args,
+        threshold: draft.threshold.map(str::to_owned),
+        grade: measure.map_or(Grade::B, |measure| measure.grade),
+        rows: if own.is_empty() { borrowed() } else { own },
+    }
 }

@@ -15,6 +15,17 @@ pub fn months_before(day: Date, months: u32) -> Date {
     }
 }
 
+/// The day `months` after `day`; the last day of a month stays a last day.
+#[must_use]
+pub fn months_after(day: Date, months: u32) -> Date {
+    let moved = day.saturating_add(i64::from(months.min(1_200)).months());
+    if day == day.last_of_month() {
+        moved.last_of_month()
+    } else {
+        moved
+    }
+}
+
 /// The day after.
 #[must_use]
 pub fn next_day(day: Date) -> Date {

@@ -12,7 +12,7 @@ mod queries;
 mod records;
 
 pub use self::records::{Records, Tables};
-pub use dates::{days_between, month_index, months_before, next_day, window};
+pub use dates::{days_between, month_index, months_after, months_before, next_day, window};
 pub use identity::LedgerCustomer;
 pub use names::{duplicate_key, name_key};
 

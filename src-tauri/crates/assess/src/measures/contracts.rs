@@ -42,7 +42,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
 /// Days after its end within which a following contract renews one.
 const FOLLOWS_WITHIN: i64 = 90;
 
-fn in_force(contract: &Contract, day: Date) -> bool {
+pub(crate) fn in_force(contract: &Contract, day: Date) -> bool {
     contract
         .start_date
         .or(contract.signed_date)

@@ -1,9 +1,66 @@
 //! The measures by family. What is measured is here; how a framework weighs it is data.
 
+mod brand;
+mod care;
+mod complaints;
+pub(crate) mod concentration;
+pub(crate) mod contracts;
+mod crm;
+pub(crate) mod data;
+mod durations;
+mod engagement;
+mod feedback;
+mod industry;
+mod lifecycle;
+mod model;
+mod programme;
+pub(crate) mod purchase;
+mod quotes;
+pub(crate) mod receivables;
+mod referral;
+pub(crate) mod retention;
+mod reviews;
+mod satisfaction;
+mod scale;
+mod selection;
+mod service;
+#[cfg(test)]
+mod core_tests;
+#[cfg(test)]
+pub(crate) mod testing;
+mod tools;
+mod training;
+pub(crate) mod value;
+mod words;
+
 use crate::measure::MeasureSpec;
 
 /// Every family.
-pub static FAMILIES: &[&[MeasureSpec]] = &[];
+pub static FAMILIES: &[&[MeasureSpec]] = &[
+    data::MEASURES,
+    purchase::MEASURES,
+    retention::MEASURES,
+    concentration::MEASURES,
+    lifecycle::MEASURES,
+    value::MEASURES,
+    model::MEASURES,
+    brand::MEASURES,
+    care::MEASURES,
+    complaints::MEASURES,
+    contracts::MEASURES,
+    crm::MEASURES,
+    engagement::MEASURES,
+    feedback::MEASURES,
+    industry::MEASURES,
+    programme::MEASURES,
+    quotes::MEASURES,
+    receivables::MEASURES,
+    referral::MEASURES,
+    reviews::MEASURES,
+    satisfaction::MEASURES,
+    service::MEASURES,
+    training::MEASURES,
+];
 
 /// Every measure, in the order of the families.
 pub fn all() -> impl Iterator<Item = &'static MeasureSpec> {

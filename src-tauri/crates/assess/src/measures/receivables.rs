@@ -50,7 +50,7 @@ fn sum(rows: &Selection<'_, Receivable>, of: impl Fn(&Receivable) -> Option<Amou
         .units()
 }
 
-fn overdue(document: &Receivable, as_of: Date) -> Option<Amount> {
+pub(crate) fn overdue(document: &Receivable, as_of: Date) -> Option<Amount> {
     document.overdue.or_else(|| {
         if document.due_date? < as_of {
             outstanding(document)

@@ -1,0 +1,119 @@
+//! What the data cannot carry: unnamed revenue, short history, duplicates, related parties.
+
+use std::collections::BTreeMap;
+
+use records::{Severity, TableKind};
+
+use super::Context;
+use super::draft::{Draft, graded};
+use crate::ledger::{CustomerId, name_key};
+use crate::measures::data::digits;
+use crate::model::Unit;
+
+/// Revenue without a customer: warning and critical.
+const UNNAMED: (f64, f64) = (0.10, 0.30);
+/// Months of history wanted.
+const MONTHS: f64 = 24.0;
+/// Duplicate customers in master data: worth knowing, and warning.
+const DUPLICATES: (f64, f64) = (0.02, 0.05);
+/// Revenue of customers that share a key with another: warning.
+const RELATED: f64 = 0.05;
+
+pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
+    [
+        unidentified(context),
+        short_history(context),
+        duplicates(context),
+        related(context),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn unidentified(context: &Context<'_>) -> Option<Draft> {
+    let share = 1.0 - context.value("data.identified_revenue")?;
+    let severity = graded(share, UNNAMED.0, UNNAMED.1)?;
+    let sales = context.ledger.sales.iter();
+    let rows = sales.take_while(|sale| sale.customer.is_none()).map(|sale| sale.at).collect();
+    Some(
+        Draft::new("data.unidentified_revenue", severity, share)
+            .measured("data.identified_revenue")
+            .beyond("unidentified_revenue")
+            .share("share", share)
+            .from_rows(TableKind::Orders, rows),
+    )
+}
+
+fn short_history(context: &Context<'_>) -> Option<Draft> {
+    let months = context.value("data.months_covered").filter(|months| *months < MONTHS)?;
+    Some(
+        Draft::new("data.short_history", Severity::Warning, 1.0 - months / MONTHS)
+            .measured("data.months_covered")
+            .beyond("short_history")
+            .figure("months", months, Unit::Months)
+            .figure("needed", MONTHS, Unit::Months),
+    )
+}
+
+fn duplicates(context: &Context<'_>) -> Option<Draft> {
+    let measure = context.measures.get("data.duplicate_rate")?;
+    let rate = measure.value;
+    if rate <= DUPLICATES.0 {
+        return None;
+    }
+    let severity = if rate > DUPLICATES.1 { Severity::Warning } else { Severity::Info };
+    Some(
+        Draft::new("data.duplicate_customers", severity, rate)
+            .measured("data.duplicate_rate")
+            .beyond("duplicate_customers")
+            .share("share", rate)
+            .figure("count", (rate * measure.n.unwrap_or(0) as f64).round(), Unit::Count),
+    )
+}
+
+/// Customers that share a telephone or a credit code with another customer.
+fn related(context: &Context<'_>) -> Option<Draft> {
+    let ledger = context.ledger;
+    let mut keys: BTreeMap<String, Vec<CustomerId>> = BTreeMap::new();
+    for id in ledger.counted() {
+        let mut own: Vec<String> = ledger
+            .masters(id)
+            .flat_map(|record| {
+                let phone = record.phone.as_deref().map(digits).filter(|text| text.len() >= 7);
+                let code = record.credit_code.as_deref().map(name_key);
+                [phone, code.filter(|text| text.len() >= 15)]
+            })
+            .flatten()
+            .collect();
+        own.sort_unstable();
+        own.dedup();
+        for key in own {
+            keys.entry(key).or_default().push(id);
+        }
+    }
+    let (from, to) = ledger.ltm(context.d);
+    let revenue = |id: &CustomerId| ledger.revenue_in(*id, from, to);
+    // A number that very many share is a switchboard or a placeholder, not a relation.
+    let shared: Vec<&Vec<CustomerId>> =
+        keys.values().filter(|ids| (2..=5).contains(&ids.len())).collect();
+    let largest = shared.iter().max_by_key(|ids| ids.iter().map(revenue).sum::<records::Amount>())?;
+    let mut all: Vec<CustomerId> = shared.iter().flat_map(|ids| ids.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let share = context.share_of_ltm(all.iter().map(revenue).sum());
+    let mut pair: Vec<CustomerId> = largest.to_vec();
+    pair.sort_by_key(|id| (-revenue(id).0, *id));
+    let rows = all.iter().flat_map(|id| &ledger.customers[id.index()].masters).copied().collect();
+    let severity = if share > RELATED { Severity::Warning } else { Severity::Info };
+    Some(
+        Draft::new("data.related_party", severity, share)
+            .measured("concentration.group_top1")
+            .beyond("related_party")
+            .count("count", all.len())
+            .customer("customer", context, pair[0])
+            .customer("other", context, pair[1])
+            .share("share", share)
+            .from_rows(TableKind::Customers, rows),
+    )
+}

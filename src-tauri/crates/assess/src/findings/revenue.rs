@@ -1,0 +1,157 @@
+//! Revenue that may not be what it seems: pulled forward, returned after a period, in an industry
+//! that shrinks.
+
+use std::collections::BTreeMap;
+
+use records::{Amount, Date, RowRef, Severity, TableKind};
+
+use super::Context;
+use super::draft::Draft;
+use crate::ledger::{Ledger, Sale, months_after, months_before, name_key, next_day, window};
+
+/// Last month, and last quarter, against what the rest of the year lets expect.
+const PULLED: [(u32, f64); 2] = [(1, 1.5), (3, 1.3)];
+/// Returns after a period against returns otherwise.
+const RETURNS_FACTOR: f64 = 2.0;
+/// Returns after a period as a share of its last two months' sales.
+const RETURNS_SHARE: f64 = 0.03;
+/// Revenue from shrinking industries.
+const DECLINING: f64 = 0.20;
+
+pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
+    [pulled_forward(context), returns_after_period(context), declining(context)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Revenue at the end of the last twelve months, set against the same months of earlier years
+/// grown by what the rest of the year grew.
+fn pulled_forward(context: &Context<'_>) -> Option<Draft> {
+    PULLED.into_iter().find_map(|(months, factor)| pulled(context, months, factor))
+}
+
+fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
+    let (ledger, d) = (context.ledger, context.d);
+    let years = (ledger.months_of_history(d) / 12).saturating_sub(1).min(3);
+    let revenue = |(from, to)| ledger.total_revenue_in(from, to).units();
+    let (from, to) = window(d.as_of, 0, months);
+    let last = revenue((from, to));
+    let rest = revenue(window(d.as_of, months, 12 - months));
+    // Share that the same months had of their twelve, mean over the earlier years.
+    let earlier: Vec<f64> = (1..=years)
+        .map(|back| {
+            revenue(window(d.as_of, back * 12, months)) / revenue(window(d.as_of, back * 12, 12))
+        })
+        .filter(|share| share.is_finite() && (0.0..1.0).contains(share))
+        .collect();
+    let usual = statistics::mean(&earlier)?;
+    let expected = rest * usual / (1.0 - usual);
+    if expected <= 0.0 || last < factor * expected {
+        return None;
+    }
+    let excess = last - expected;
+    let share = excess / (last + rest);
+    Some(
+        Draft::new("revenue.pulled_forward", Severity::Warning, share)
+            .measured("purchase.seasonality_index")
+            .beyond("pulled_forward")
+            .date("from", from)
+            .date("to", to)
+            .money("revenue", Amount::from_units(last)?)
+            .money("expected", Amount::from_units(expected)?)
+            .share("excess", last / expected - 1.0)
+            .share("share", share)
+            .from_rows(TableKind::Orders, ledger.order_rows_in(from, to)),
+    )
+}
+
+/// Returned amount of a line: a negative line or its refund.
+fn returned(ledger: &Ledger, sale: &Sale) -> Amount {
+    let order = ledger.order(sale);
+    let refund = order.refund.unwrap_or(Amount::ZERO);
+    if order.amount < Amount::ZERO { refund - order.amount } else { refund }
+}
+
+/// Returns in the two months after a year end, where they stand out.
+fn returns_after_period(context: &Context<'_>) -> Option<Draft> {
+    let (ledger, d) = (context.ledger, context.d);
+    let (first, _) = ledger.order_span(d)?;
+    // Dates far beyond the as-of date are slips of the keyboard.
+    let limit = months_after(d.as_of, 3);
+    let last = ledger.sales.iter().map(|sale| sale.date).filter(|date| *date <= limit).max()?;
+    let sum = |from: Date, to: Date| -> Amount {
+        ledger.sales_in(from, to).map(|sale| returned(ledger, sale)).sum()
+    };
+    let sold = |from: Date, to: Date| -> Amount {
+        ledger.sales_in(from, to).map(|s| s.amount).filter(|a| a.is_positive()).sum()
+    };
+    let all = sum(first, last).units();
+    let usual = all / sold(first, last).units();
+    let ends = (first.year()..=last.year()).rev().map(|year| Date::constant(year, 12, 31));
+    let mut ends: Vec<Date> = ends.filter(|end| first < *end && *end < last).collect();
+    if d.as_of < last && !ends.contains(&d.as_of) {
+        ends.insert(0, d.as_of);
+    }
+    for end in ends {
+        let (from, to) = (next_day(end), months_after(end, 2));
+        let amount = sum(from, to);
+        let before = sold(next_day(months_before(end, 2)), end);
+        if !before.is_positive() || !usual.is_finite() {
+            continue;
+        }
+        let share = amount.units() / before.units();
+        if share >= RETURNS_SHARE && share >= RETURNS_FACTOR * usual {
+            let rows: Vec<RowRef> = ledger
+                .sales_in(from, to)
+                .filter(|sale| returned(ledger, sale).is_positive())
+                .map(|sale| sale.at)
+                .collect();
+            return Some(
+                Draft::new("revenue.returns_after_period", Severity::Warning, share)
+                    .measured("purchase.return_rate")
+                    .beyond("returns_after_period")
+                    .date("period_end", end)
+                    .money("amount", amount)
+                    .share("share", share)
+                    .share("usual", usual)
+                    .from_rows(TableKind::Orders, rows),
+            );
+        }
+    }
+    None
+}
+
+/// Revenue in industries whose growth the industry table gives as negative.
+fn declining(context: &Context<'_>) -> Option<Draft> {
+    let (ledger, d) = (context.ledger, context.d);
+    let mut growth: BTreeMap<String, (f64, RowRef)> = BTreeMap::new();
+    for row in &ledger.tables.industry {
+        if let (Some(name), Some(rate)) = (&row.record.industry, row.record.growth) {
+            growth.insert(name_key(name), (rate, row.at));
+        }
+    }
+    let (from, to) = ledger.ltm(d);
+    let (industries, _) = ledger.revenue_by(from, to, Ledger::industry_of_sale);
+    let shrinking: Vec<_> = industries
+        .iter()
+        .filter_map(|(name, amount)| {
+            let (rate, at) = growth.get(&name_key(name))?;
+            (*rate < 0.0).then_some((*name, *amount, *rate, *at))
+        })
+        .collect();
+    let (name, _, rate, _) = *shrinking.first()?;
+    let share = context.share_of_ltm(shrinking.iter().map(|(_, amount, ..)| *amount).sum());
+    if share < DECLINING {
+        return None;
+    }
+    Some(
+        Draft::new("industry.declining", Severity::Warning, share)
+            .measured("industry.weighted_growth")
+            .beyond("declining")
+            .text("industry", name)
+            .share("growth", rate)
+            .share("share", share)
+            .from_rows(TableKind::Industry, shrinking.iter().map(|(.., at)| *at).collect()),
+    )
+}

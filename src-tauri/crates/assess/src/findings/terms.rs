@@ -1,0 +1,171 @@
+//! Contracts, receivables and points: what binds the revenue, and what is owed.
+
+use records::{Amount, Date, Receivable, Severity, TableKind};
+
+use super::Context;
+use super::draft::{Draft, graded};
+use crate::ledger::{CustomerId, Linked, months_after};
+use crate::measures::contracts::in_force;
+use crate::measures::receivables::overdue;
+use crate::model::Unit;
+
+/// Revenue under contracts that change of control may end: critical.
+const CONTROL: f64 = 0.20;
+/// Revenue whose contracts end within twelve months: warning and critical.
+const EXPIRY: (f64, f64) = (0.10, 0.30);
+/// Customers whose contracts are looked for.
+const WRITTEN: usize = 10;
+/// Overdue share of receivables: warning and critical.
+const OVERDUE: (f64, f64) = (0.15, 0.30);
+/// Customers whose arrears are looked for.
+const KEY: usize = 20;
+/// Unused share of the points issued from which on they weigh.
+const POINTS: f64 = 0.50;
+
+pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
+    [
+        change_of_control(context),
+        expiry(context),
+        no_written(context),
+        overdue_receivables(context),
+        points(context),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn change_of_control(context: &Context<'_>) -> Option<Draft> {
+    let share = context.value("contracts.change_of_control_share").filter(|share| *share > 0.0)?;
+    let bound: Vec<_> = context
+        .ledger
+        .tables
+        .contracts
+        .iter()
+        .filter(|row| row.record.change_of_control == Some(true))
+        .filter(|row| in_force(&row.record, context.d.as_of))
+        .collect();
+    Some(
+        Draft::new("contract.change_of_control", graded(share, 0.0, CONTROL)?, share)
+            .measured("contracts.change_of_control_share")
+            .beyond("change_of_control")
+            .share("share", share)
+            .count("contracts", bound.len())
+            .from_rows(TableKind::Contracts, bound.iter().map(|row| row.at).collect()),
+    )
+}
+
+/// Whether the contract is in force and ends within twelve months without renewing itself.
+fn ends_soon(context: &Context<'_>, contract: &records::Contract) -> bool {
+    let year_on = months_after(context.d.as_of, 12);
+    in_force(contract, context.d.as_of)
+        && contract.auto_renewal != Some(true)
+        && contract.end_date.is_some_and(|end| end <= year_on)
+}
+
+fn expiry(context: &Context<'_>) -> Option<Draft> {
+    let (from, to) = context.ledger.ltm(context.d);
+    let contracts = &context.ledger.tables.contracts;
+    let ending: Vec<_> =
+        contracts.iter().filter(|row| ends_soon(context, &row.record)).collect();
+    // Who also has a contract that runs longer is bound beyond it.
+    let bound_longer = |id: CustomerId| {
+        contracts.iter().any(|row| {
+            row.customer == Some(id)
+                && in_force(&row.record, context.d.as_of)
+                && !ends_soon(context, &row.record)
+        })
+    };
+    let mut customers: Vec<CustomerId> =
+        ending.iter().filter_map(|row| row.customer).filter(|id| !bound_longer(*id)).collect();
+    customers.sort_unstable();
+    customers.dedup();
+    let revenue: Amount =
+        customers.iter().map(|id| context.ledger.revenue_in(*id, from, to)).sum();
+    let share = context.share_of_ltm(revenue);
+    let severity = graded(share, EXPIRY.0, EXPIRY.1)?;
+    let next: Date = ending.iter().filter_map(|row| row.record.end_date).min()?;
+    Some(
+        Draft::new("contract.expiry", severity, share)
+            .measured("contracts.expiring_12m")
+            .beyond("contract_expiry")
+            .share("share", share)
+            .count("customers", customers.len())
+            .date("next", next)
+            .from_rows(TableKind::Contracts, ending.iter().map(|row| row.at).collect()),
+    )
+}
+
+fn no_written(context: &Context<'_>) -> Option<Draft> {
+    let contracts = &context.ledger.tables.contracts;
+    if contracts.is_empty() {
+        return None;
+    }
+    let unwritten: Vec<_> = context
+        .top(WRITTEN)
+        .into_iter()
+        .filter(|(id, _)| {
+            !contracts
+                .iter()
+                .any(|row| row.customer == Some(*id) && in_force(&row.record, context.d.as_of))
+        })
+        .collect();
+    let (largest, _) = *unwritten.first()?;
+    let share = context.share_of_ltm(unwritten.iter().map(|(_, amount)| *amount).sum());
+    Some(
+        Draft::new("contract.no_written", Severity::Warning, share)
+            .measured("contracts.written_share")
+            .beyond("no_written")
+            .count("count", unwritten.len())
+            .customer("customer", context, largest)
+            .share("share", share)
+            .from_rows(TableKind::Orders, context.lines_of(unwritten.iter().map(|(id, _)| *id))),
+    )
+}
+
+fn overdue_receivables(context: &Context<'_>) -> Option<Draft> {
+    let share = context.value("receivables.overdue_share")?;
+    let as_of = context.d.as_of;
+    let late = |row: &&Linked<Receivable>| {
+        overdue(&row.record, as_of).is_some_and(Amount::is_positive)
+    };
+    let late: Vec<_> = context.ledger.tables.receivables.iter().filter(late).collect();
+    let key: Vec<CustomerId> = context
+        .top(KEY)
+        .into_iter()
+        .map(|(id, _)| id)
+        .filter(|id| late.iter().any(|row| row.customer == Some(*id)))
+        .collect();
+    let amount: Amount = late.iter().filter_map(|row| overdue(&row.record, as_of)).sum();
+    Some(
+        Draft::new("receivable.overdue", graded(share, OVERDUE.0, OVERDUE.1)?, share)
+            .measured("receivables.overdue_share")
+            .beyond("overdue")
+            .share("share", share)
+            .money("amount", amount)
+            .count("key_customers", key.len())
+            .from_rows(TableKind::Receivables, late.iter().map(|row| row.at).collect()),
+    )
+}
+
+fn points(context: &Context<'_>) -> Option<Draft> {
+    let rows = &context.ledger.tables.programme;
+    let sum = |field: fn(&records::Programme) -> Option<f64>| -> f64 {
+        rows.iter().filter_map(|row| field(&row.record)).sum()
+    };
+    let (issued, left) = (sum(|p| p.points_issued), sum(|p| p.points_balance));
+    if left <= 0.0 {
+        return None;
+    }
+    // Without a number of points issued the balance is only worth knowing.
+    let share = if issued > 0.0 { (left / issued).min(1.0) } else { 1.0 };
+    let severity = if issued > 0.0 && share > POINTS { Severity::Warning } else { Severity::Info };
+    Some(
+        Draft::new("programme.points_liability", severity, if issued > 0.0 { share } else { 0.0 })
+            .measured("programme.points_outstanding")
+            .beyond("points_liability")
+            .figure("points", left, Unit::Count)
+            .share("share", share)
+            .from_rows(TableKind::Programme, rows.iter().map(|row| row.at).collect()),
+    )
+}
