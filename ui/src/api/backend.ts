@@ -43,13 +43,11 @@ let transport: Transport | undefined;
 /** Chooses the way to the backend. To be awaited once, before any call. */
 export async function connect(): Promise<void> {
   if (transport) return;
-  const page = new URLSearchParams(window.location.search);
-  if (import.meta.env.DEV && page.has('fake')) {
-    transport = (await import('./fake')).fakeTransport(page);
-  } else if (isTauri()) {
+  if (isTauri()) {
     transport = (await import('./tauri')).tauriTransport();
   } else {
-    transport = (await import('./loopback')).loopbackTransport(page.get('token') ?? '');
+    const token = new URLSearchParams(window.location.search).get('token') ?? '';
+    transport = (await import('./loopback')).loopbackTransport(token);
   }
 }
 

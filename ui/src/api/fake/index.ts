@@ -1,2 +1,0 @@
-import type { Transport } from '../backend';
-export function fakeTransport(_: URLSearchParams): Transport { throw new Error('todo'); }

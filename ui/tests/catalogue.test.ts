@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import en from '../../assets/locales/en/ui.json';
+import zh from '../../assets/locales/zh-CN/ui.json';
+
+const SOURCE = join(import.meta.dirname, '..', 'src');
+
+/** Keys named in the source; those put together at run time end in a dot. */
+function named(): Set<string> {
+  const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' });
+  const found = new Set<string>();
+  for (const file of files.filter((name) => /\.tsx?$/.test(name))) {
+    const text = readFileSync(join(SOURCE, file), 'utf8');
+    for (const [, key] of text.matchAll(/['"`](ui\.[\w.-]+)/g)) if (key) found.add(key);
+  }
+  return found;
+}
+
+test('both languages have the same keys', () => {
+  expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
+});
+
+test('every text that the window names is in the catalogue', () => {
+  const keys = Object.keys(zh);
+  // Codes of errors are not texts; their sentences are `error.<code>`.
+  const holes = [...named()].filter(
+    (key) =>
+      !keys.includes(key) &&
+      !keys.includes(`error.${key}`) &&
+      !(key.endsWith('.') && keys.some((each) => each.startsWith(key))),
+  );
+  expect(holes).toEqual([]);
+});
+
+test('no text of the window is left unused', () => {
+  const used = [...named()];
+  const left = Object.keys(zh).filter(
+    (key) =>
+      key.startsWith('ui.') &&
+      !used.includes(key) &&
+      !used.some((each) => each.endsWith('.') && key.startsWith(each)),
+  );
+  expect(left).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+
+import type { ColumnView } from '../src/api/generated';
+import {
+  change,
+  CHOSEN,
+  choicesOf,
+  type History,
+  NO_PLANS,
+  sampleValues,
+  type SheetPlan,
+  usedFields,
+  withField,
+  withHeaderRow,
+  withTable,
+} from '../src/data/plan';
+
+function column(index: number, field: string | null): ColumnView {
+  const letters = String.fromCharCode(65 + index);
+  return { index, letters, header: `h${index}`, field, confidence: 0.9, reason: 'exact', personal: false };
+}
+
+function plan(more: Partial<SheetPlan> = {}): SheetPlan {
+  return {
+    key: '1/0',
+    file: 1,
+    sheet: 0,
+    name: '订单',
+    rows: 10,
+    head: [
+      { row: 1, cells: ['销售明细', ''] },
+      { row: 2, cells: ['日期', '金额'] },
+      { row: 3, cells: ['2024-01-05', ' '] },
+      { row: 4, cells: ['2024-01-06', '12'] },
+    ],
+    confidence: 0.9,
+    mapping: { table: 'orders', header_row: 2, columns: [column(0, 'date'), column(1, 'amount')] },
+    leftOut: false,
+    remap: false,
+    ...more,
+  };
+}
+
+test('a field serves one column only: giving it to another takes it from the first', () => {
+  const edited = withField(plan(), 1, 'date');
+  expect(edited.mapping.columns.map(({ field }) => field)).toEqual([null, 'date']);
+  expect(edited.mapping.columns.every(({ reason }) => reason === CHOSEN)).toBe(true);
+  expect(usedFields(edited.mapping)).toEqual(new Set(['date']));
+});
+
+test('another table or header row has the columns mapped anew', () => {
+  expect(withTable(plan(), 'contracts')).toMatchObject({ remap: true, confidence: 1 });
+  expect(withHeaderRow(plan(), 1).remap).toBe(true);
+  expect(withTable(plan(), null).remap).toBe(false);
+});
+
+test('sample values stand below the header and are not blank', () => {
+  expect(sampleValues(plan(), 0)).toEqual(['2024-01-05', '2024-01-06']);
+  expect(sampleValues(plan(), 1)).toEqual(['12']);
+});
+
+test('sheets left out go along without a table, files with nothing to import do not', () => {
+  const plans = [
+    plan(),
+    plan({ key: '1/1', sheet: 1, leftOut: true }),
+    plan({ key: '2/0', file: 2, leftOut: true }),
+  ];
+  expect(choicesOf(plans).map(({ file, sheet, mapping }) => [file, sheet, mapping.table])).toEqual([
+    [1, 0, 'orders'],
+    [1, 1, null],
+  ]);
+});
+
+test('edits are undone one by one, what the backend filled in is not a step of its own', () => {
+  const begun = change(NO_PLANS, { type: 'add', plans: [plan()] });
+  const tabled = change(begun, { type: 'edit', plan: withTable(plan(), 'contracts') });
+  const mapping = { table: 'contracts', header_row: 2, columns: [] } as const;
+  const remapped = change(tabled, { type: 'remapped', key: '1/0', mapping: { ...mapping, columns: [] } });
+  expect(remapped.plans[0]).toMatchObject({ remap: false, mapping: { table: 'contracts' } });
+  const undone: History = change(remapped, { type: 'undo' });
+  expect(undone.plans).toEqual([plan()]);
+  expect(change(undone, { type: 'undo' })).toBe(undone);
+});
