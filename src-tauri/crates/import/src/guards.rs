@@ -65,31 +65,45 @@ const SIGNATURES: &[&str] = &[
 /// Whether a row is a total or a line below the table. `dated` says that its date, or what else
 /// the table cannot be without, is there: then only a cell that says nothing but 合计 counts.
 pub(crate) fn is_footer(row: &Row, dated: bool) -> bool {
-    let mut texts = row.cells.iter().filter(|cell| !cell.is_blank());
     let shown = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-    texts.any(|cell| {
-        let Cell::Text(text) = cell else { return false };
-        if text.len() > 90 {
-            return false;
-        }
-        let plain: String = text
-            .nfkc()
-            .flat_map(char::to_lowercase)
-            .filter(|c| !c.is_whitespace())
-            .collect();
-        let word = plain.trim_end_matches(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit());
-        let word = word.trim_start_matches(|c: char| c.is_ascii_punctuation());
-        let total = TOTALS.contains(&word);
-        let ending = TOTAL_ENDINGS.iter().any(|ending| word.ends_with(ending));
-        let signature = plain
-            .split_once(':')
-            .is_some_and(|(before, _)| SIGNATURES.contains(&before));
-        if dated {
-            total && shown <= 3
-        } else {
-            total || ending || (signature && shown <= 6)
-        }
-    })
+    if dated && shown > 3 {
+        return false;
+    }
+    // The word stands at the front of the row; further back it is a remark. Long texts are notes.
+    let mut texts = row
+        .cells
+        .iter()
+        .filter_map(Cell::text)
+        .filter(|text| !text.trim().is_empty());
+    let first = texts
+        .next()
+        .is_some_and(|text| says_footer(text, dated, shown <= 4));
+    first
+        || texts
+            .next()
+            .is_some_and(|text| says_footer(text, dated, false))
+}
+
+fn says_footer(text: &str, dated: bool, alone: bool) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let plain: String = text
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let mark = |c: char| c.is_ascii_punctuation();
+    let word = plain.trim_end_matches(|c: char| mark(c) || c.is_ascii_digit());
+    let word = word.trim_start_matches(mark);
+    if TOTALS.contains(&word) {
+        return true;
+    }
+    let ending = TOTAL_ENDINGS.iter().any(|ending| word.ends_with(ending));
+    let signed = plain
+        .split_once(':')
+        .is_some_and(|(before, _)| SIGNATURES.contains(&before));
+    !dated && (ending || (signed && alone))
 }
 
 /// Documents of an order list that never came about.

@@ -1,10 +1,11 @@
 //! Real files: every row of every readable file is accounted for, and what cannot be read says so.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
 
 mod common;
 
 use clientele_import::{FieldDictionary, Origin, convert, recognise};
 use common::{files, in_process, shared};
-use records::SourceId;
+use records::{SourceId, Value};
 
 #[test]
 fn every_row_of_the_corpus_is_accounted_for() {
@@ -85,4 +86,102 @@ fn every_row_of_the_corpus_is_accounted_for() {
             }
         }
     }
+}
+
+/// The UCI workbook against the totals that its page states (shared data, DATA.md).
+#[test]
+fn online_retail_gives_its_published_totals() {
+    let Some(folder) = shared("open/online-retail") else {
+        return;
+    };
+    let begun = std::time::Instant::now();
+    let book = common::in_child(&folder.join("Online Retail.xlsx")).unwrap();
+    let read = begun.elapsed();
+    let dictionary = FieldDictionary::embedded().unwrap();
+    let mapping = recognise(&book.sheets[0], &book.file, &dictionary)
+        .mapping()
+        .unwrap();
+    let recognised = begun.elapsed();
+    let origin = Origin {
+        source: SourceId(1),
+        file: &book.file,
+    };
+    let done = convert(&book.sheets[0], &mapping, origin);
+    println!(
+        "read {read:?}, recognised {recognised:?}, converted {:?}",
+        begun.elapsed()
+    );
+    println!("{:?} {:?}", done.tally, mapping.columns);
+    for problem in done.problems.iter().take(20) {
+        println!("{problem:?}");
+    }
+    let field = |id: &str| {
+        done.kind
+            .fields()
+            .iter()
+            .position(|field| field.id == id)
+            .unwrap()
+    };
+    let (mut quantity, mut amount, mut customers) = (0.0, 0.0, std::collections::BTreeSet::new());
+    for (_, values) in &done.records {
+        if let Value::Number(number) = values[field("quantity")] {
+            quantity += number;
+        }
+        if let Value::Amount(money) = values[field("amount")] {
+            amount += money.units();
+        }
+        if let Value::Text(code) = &values[field("customer_code")] {
+            customers.insert(code.clone());
+        }
+    }
+    assert_eq!((done.tally.read, done.tally.accepted), (541_909, 541_909));
+    assert_eq!((quantity, customers.len()), (5_176_450.0, 4_372));
+    // Lines are rounded to the penny, the published total is not.
+    assert!((amount - 9_747_747.934).abs() < 50.0, "{amount}");
+}
+
+/// Malformed and hostile files: the parent neither panics nor hangs. Slow, by hand:
+/// `cargo test -p clientele-import --test corpus -- --ignored --nocapture`.
+#[test]
+#[ignore = "1,260 files in child processes take minutes"]
+fn nothing_in_the_hard_corpus_harms_the_parent() {
+    let Some(folder) = shared("hard") else { return };
+    let dictionary = FieldDictionary::embedded().unwrap();
+    let mut outcomes = std::collections::BTreeMap::<String, u32>::new();
+    for path in files(&folder) {
+        let begun = std::time::Instant::now();
+        let outcome = match common::in_child(&path) {
+            Ok(book) => {
+                for sheet in &book.sheets {
+                    let guess = recognise(sheet, &book.file, &dictionary);
+                    if let Some(mapping) = guess.mapping() {
+                        let origin = Origin {
+                            source: SourceId(1),
+                            file: &book.file,
+                        };
+                        assert!(
+                            convert(sheet, &mapping, origin).tally.adds_up(),
+                            "{}",
+                            book.file
+                        );
+                    }
+                }
+                "read".to_owned()
+            }
+            Err(error) => {
+                if !matches!(
+                    error.code.id().as_str(),
+                    "unknown_format" | "empty_file" | "encrypted"
+                ) {
+                    println!("{}: {} {:?}", path.display(), error.code.id(), error.args);
+                }
+                error.code.id()
+            }
+        };
+        if begun.elapsed().as_secs() >= 2 {
+            println!("{}: {outcome} after {:?}", path.display(), begun.elapsed());
+        }
+        *outcomes.entry(outcome).or_default() += 1;
+    }
+    println!("{outcomes:?}");
 }

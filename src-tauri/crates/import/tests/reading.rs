@@ -1,4 +1,5 @@
 //! Files of every encoding, separator and wrong kind: the same cells, or a coded error.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
 
 mod common;
 

@@ -115,9 +115,9 @@ impl Assembler {
         match note {
             Note::Undecodable(encoding) => problem.with("encoding", encoding.label()),
             Note::Cut { limit } => problem.with("limit", limit.to_string()),
-            Note::SkippedCells { count, .. } => {
-                problem.with("field", "").with("text", format!("×{count}"))
-            }
+            Note::SkippedCells { sheet, count } => problem
+                .with("field", sheet)
+                .with("text", format!("×{count}")),
             Note::LostSheet { sheet } => problem.with("sheet", sheet),
         }
     }

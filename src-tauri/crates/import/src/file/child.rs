@@ -71,15 +71,16 @@ fn start(
         limits: options.limits,
     };
     let order = serde_json::to_string(&order).map_err(|error| failed(error.to_string()))?;
-    let child = Command::new(program)
+    let mut command = Command::new(program);
+    command
         .arg(worker::ARGUMENT)
         .arg(path)
         .arg(order)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| failed(error.to_string()))?;
+        .stderr(Stdio::null());
+    no_window(&mut command);
+    let child = command.spawn().map_err(|error| failed(error.to_string()))?;
     let mut kept = Kept(child);
     let stdout = kept
         .0
@@ -88,6 +89,17 @@ fn start(
         .ok_or_else(|| failed("stdout".into()))?;
     Ok((kept, stdout))
 }
+
+/// Without this Windows opens a console for every file.
+#[cfg(windows)]
+fn no_window(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(CREATE_NO_WINDOW);
+}
+
+#[cfg(not(windows))]
+fn no_window(_: &mut Command) {}
 
 /// Decodes messages on a thread of its own until the pipe ends.
 fn pump(stdout: ChildStdout, sender: &SyncSender<Event>) {

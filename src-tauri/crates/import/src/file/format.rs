@@ -40,7 +40,6 @@ impl Format {
 const ZIP: &[u8] = b"PK\x03\x04";
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-const BIFF5: &[u8] = b"\x09\x08";
 /// First bytes of things that are neither workbook nor text, and what they are.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"%PDF", "pdf"),
@@ -54,6 +53,8 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"\x09\x00\x04\x00", "old_excel"),
     (b"\x09\x02\x06\x00", "old_excel"),
     (b"\x09\x04\x06\x00", "old_excel"),
+    // BIFF5 and 8 without their container.
+    (b"\x09\x08", "old_excel"),
 ];
 
 /// Decides the format from the whole content; the extension is not asked.
@@ -72,9 +73,6 @@ pub(crate) fn detect(bytes: &[u8], file: &str) -> Result<Format, ImportError> {
     }
     if let Some((_, found)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return unknown(found);
-    }
-    if bytes.starts_with(BIFF5) {
-        return Ok(Format::Xls);
     }
     match markup(bytes) {
         Some(found) => unknown(found),

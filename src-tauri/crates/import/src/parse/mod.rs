@@ -41,7 +41,9 @@ pub(crate) fn is_nothing(text: &str) -> bool {
         "空",
         "0000-00-00",
     ];
-    NOTHING.contains(&text.to_ascii_lowercase().as_str())
+    NOTHING
+        .iter()
+        .any(|nothing| nothing.eq_ignore_ascii_case(text))
 }
 
 /// Text without the guards that exports put before ids: tab, apostrophe, `="…"`.

@@ -14,13 +14,17 @@ pub(crate) fn plain_text(cell: &Cell, key: bool) -> String {
         Cell::Number(number) => Cow::Owned(number_text(*number)),
         other => Cow::Owned(other.shown()),
     };
-    if !key
-        || is_nfkc_quick(text.chars()) == IsNormalized::Yes && !text.contains(char::is_whitespace)
-    {
+    if !key || is_folded(&text) {
         return text.into_owned();
     }
     let folded: String = text.nfkc().collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Already in NFKC with single spaces, as nearly all texts are.
+fn is_folded(text: &str) -> bool {
+    let normal = text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes;
+    normal && !text.contains("  ") && !text.contains(|c: char| c.is_whitespace() && c != ' ')
 }
 
 const YES: &[&str] = &[

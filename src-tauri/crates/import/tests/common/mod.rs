@@ -1,4 +1,5 @@
 //! Helpers of the import tests.
+// Not every test file uses every helper.
 #![allow(dead_code)]
 
 use std::ops::ControlFlow;
