@@ -112,8 +112,10 @@ fn as_of(records: &Records) -> Option<Date> {
 
 /// The last date before a gap that only a few stray rows lie beyond.
 fn last_regular(dates: &[Date]) -> Option<Date> {
-    let kept = ((dates.len() as f64) * (1.0 - STRAY_SHARE)).floor() as usize;
-    let gap = (kept.max(1)..dates.len())
+    // The first place beyond which fewer rows lie than may be stray.
+    let stray = (dates.len() as f64 * STRAY_SHARE).ceil() as usize;
+    let from = (dates.len() + 1).saturating_sub(stray).max(1);
+    let gap = (from..dates.len())
         .find(|at| days_between(dates[at - 1], dates[*at]) > STRAY_GAP_DAYS);
     match gap {
         Some(at) => dates.get(at - 1).copied(),
@@ -214,4 +216,92 @@ fn grace_months(records: &Records) -> u32 {
     }
     let p90 = statistics::quantiles::p90(&pauses).unwrap_or(0.0);
     ((p90 / DAYS_A_MONTH).ceil() as u32).clamp(12, 24)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::testing::{orders, rows};
+    use records::Located;
+
+    fn of(orders: Vec<Located<records::Order>>, decisions: &[Decision]) -> Definitions {
+        let records = Records { orders, ..Records::default() };
+        default_definitions(&records, decisions).unwrap()
+    }
+
+    fn define(name: &str, value: serde_json::Value) -> Decision {
+        let kind = DecisionKind::Define { name: name.into(), value };
+        Decision { id: 0, kind, reason: String::new(), decided_at: 0 }
+    }
+
+    #[test]
+    fn the_assessment_looks_back_from_the_last_complete_month() {
+        for (last, as_of) in [
+            ("2024-06-30", "2024-06-30"),
+            // Friday 28 June: only a weekend is left.
+            ("2024-06-28", "2024-06-30"),
+            // Wednesday 26 June: two business days are left.
+            ("2024-06-26", "2024-06-30"),
+            ("2024-06-25", "2024-05-31"),
+            ("2011-12-09", "2011-11-30"),
+        ] {
+            let first = "甲 | 2010-12-01 | 5".to_owned();
+            let lines = [first, format!("甲 | {last} | 5")];
+            let found = of(orders(&lines.each_ref().map(String::as_str)), &[]).as_of;
+            assert_eq!(found.to_string(), as_of, "{last}");
+        }
+    }
+
+    #[test]
+    fn a_few_dates_far_in_the_future_do_not_move_the_assessment() {
+        let mut lines: Vec<String> =
+            (1..=30).map(|day| format!("甲 | 2024-06-{day:02} | 5")).collect();
+        lines.push("甲 | 2042-06-30 | 5".into());
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert_eq!(of(orders(&lines), &[]).as_of.to_string(), "2024-06-30");
+    }
+
+    #[test]
+    fn a_single_month_is_looked_at_from_its_last_day_with_orders() {
+        let lines = ["甲 | 2024-06-03 | 5", "乙 | 2024-06-12 | 5"];
+        assert_eq!(of(orders(&lines), &[]).as_of.to_string(), "2024-06-12");
+    }
+
+    #[test]
+    fn currency_and_grace_follow_the_data() {
+        let lines = ["甲 | 2022-01-31 | 5 | 英镑", "甲 | 2023-06-30 | 5 | GBP"];
+        let found = of(rows("customer_name | date | amount | currency", &lines), &[]);
+        assert_eq!((found.currency.as_str(), found.grace_months), ("GBP", 17));
+    }
+
+    #[test]
+    fn decisions_change_definitions_and_nonsense_is_refused() {
+        let lines = ["甲 | 2024-06-30 | 5"];
+        let found = of(orders(&lines), &[define("grace_months", 18.into())]);
+        assert_eq!(found.grace_months, 18);
+        let records = Records { orders: orders(&lines), ..Records::default() };
+        for (name, value) in [
+            ("grace", serde_json::json!(18)),
+            ("grace_months", serde_json::json!("long")),
+            ("grace_months", serde_json::json!(0)),
+            ("discount_rate", serde_json::json!(-2.0)),
+        ] {
+            let found = default_definitions(&records, &[define(name, value)]);
+            assert_eq!(found, Err(AssessError::BadDefinition(name.into())));
+        }
+    }
+
+    #[test]
+    fn without_orders_the_latest_other_date_counts_and_without_any_there_is_none() {
+        let records = Records {
+            complaints: rows("date", &["2024-05-17", "2024-03-02"]),
+            ..Records::default()
+        };
+        let found = default_definitions(&records, &[]).unwrap();
+        assert_eq!(found.as_of.to_string(), "2024-05-17");
+        let none = default_definitions(&Records::default(), &[]);
+        assert_eq!(none, Err(AssessError::NoDates));
+        let fixed = define("as_of", serde_json::json!("2024-12-31"));
+        assert!(default_definitions(&Records::default(), &[fixed]).is_ok());
+    }
 }

@@ -52,7 +52,12 @@ impl Figure {
     /// With an interval.
     #[must_use]
     pub fn between(mut self, lower: f64, upper: f64, level: f64, method: &str) -> Self {
-        self.interval = Some(ConfidenceInterval { lower, upper, level, method: method.to_owned() });
+        self.interval = Some(ConfidenceInterval {
+            lower,
+            upper,
+            level,
+            method: method.to_owned(),
+        });
         self
     }
 

@@ -241,3 +241,128 @@ fn varied(dimension: &DimensionResult) -> impl Iterator<Item = f64> + '_ {
         (total > 0.0).then(|| parts().map(|(weight, score)| weight * score).sum::<f64>() / total)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::Figure;
+    use crate::model::Unit;
+
+    #[test]
+    fn a_curve_is_linear_between_its_points_and_flat_outside() {
+        let curve = [(0.5, 0.0), (0.8, 60.0), (0.95, 100.0)];
+        for (value, score) in [(0.2, 0.0), (0.65, 30.0), (0.8, 60.0), (0.875, 80.0), (1.4, 100.0)] {
+            assert!((on_curve(&curve, value).unwrap() - score).abs() < 1e-9, "{value}");
+        }
+        assert_eq!(on_curve(&[], 1.0), None);
+    }
+
+    fn figure(id: &str, value: f64, grade: Grade) -> Measure {
+        let figure = Figure::new(value, 1);
+        Measure {
+            id: id.into(),
+            value: figure.value,
+            unit: Unit::Share,
+            n: figure.n,
+            interval: None,
+            coverage: None,
+            formula: String::new(),
+            grade,
+            rows: vec![],
+            sources: vec![],
+        }
+    }
+
+    fn framework() -> Framework {
+        let words = r#"{ zh-CN = "名", en = "name" }"#;
+        let curve = "curve = [[0, 0], [1, 100]]";
+        Framework::parse(&format!(
+            r#"
+id = "small"
+minimum_coverage = 0.6
+name = {words}
+source = {words}
+[[dimension]]
+id = "one"
+weight = 3
+name = {words}
+[[dimension.item]]
+id = "a"
+weight = 1
+name = {words}
+measure = [
+  {{ id = "retention.grr", weight = 1, {curve} }},
+  {{ id = "retention.nrr", weight = 3, {curve} }},
+  {{ id = "concentration.gini" }},
+]
+[[dimension]]
+id = "two"
+weight = 1
+name = {words}
+[[dimension.item]]
+id = "b"
+weight = 1
+name = {words}
+question = [
+  {{ id = "q1", weight = 1, text = {words}, evidence = {words} }},
+  {{ id = "q2", weight = 1, text = {words}, evidence = {words} }},
+]
+"#
+        ))
+        .unwrap()
+    }
+
+    fn scored(measures: &[Measure], answers: &[(&str, AnswerChoice, &str)]) -> Vec<DimensionResult> {
+        let by_id = measures.iter().map(|m| (m.id.as_str(), m)).collect();
+        let answers: Vec<Answer> = answers
+            .iter()
+            .map(|(question, choice, evidence)| Answer {
+                question: (*question).into(),
+                choice: *choice,
+                evidence: (*evidence).into(),
+                remark: String::new(),
+            })
+            .collect();
+        score(&framework(), &by_id, &answers)
+    }
+
+    #[test]
+    fn a_missing_figure_gives_its_weight_away_and_lowers_the_coverage() {
+        let found = scored(&[figure("retention.grr", 0.8, Grade::B)], &[]);
+        assert!((found[0].score.unwrap() - 80.0).abs() < 1e-9);
+        assert!((found[0].coverage - 0.25).abs() < 1e-9);
+        assert_eq!((found[1].score, found[1].coverage, found[1].grade), (None, 0.0, Grade::E));
+        assert_eq!(total(&found, 0.6).0, None, "0.75 × 0.25 is below the minimum");
+        assert!(total(&found, 0.18).0.is_some());
+    }
+
+    #[test]
+    fn the_weakest_evidence_grades_and_weights_count() {
+        let figures =
+            [figure("retention.grr", 0.8, Grade::B), figure("retention.nrr", 0.4, Grade::C)];
+        let found = scored(&figures, &[]);
+        assert!((found[0].score.unwrap() - 50.0).abs() < 1e-9);
+        assert_eq!((found[0].coverage, found[0].grade), (1.0, Grade::C));
+    }
+
+    #[test]
+    fn only_a_document_lifts_an_answer_and_what_does_not_apply_is_left_out() {
+        let found = scored(&[], &[("q1", AnswerChoice::Partly, ""), ("q2", AnswerChoice::Yes, "p")]);
+        assert_eq!((found[1].score, found[1].grade), (Some(75.0), Grade::D));
+        let found = scored(
+            &[],
+            &[("q1", AnswerChoice::NotApplicable, ""), ("q2", AnswerChoice::Yes, "p")],
+        );
+        assert_eq!((found[1].score, found[1].coverage), (Some(100.0), 1.0));
+        assert_eq!(found[1].grade, Grade::C);
+    }
+
+    #[test]
+    fn ranks_are_stable_when_weights_hardly_matter() {
+        let figures =
+            [figure("retention.grr", 0.8, Grade::B), figure("retention.nrr", 0.4, Grade::C)];
+        let found = scored(&figures, &[("q1", AnswerChoice::Yes, "p")]);
+        assert_eq!(rank_stability(&found), Some((1.0, 2)));
+        assert_eq!(rank_stability(&found[..1]), None);
+    }
+}

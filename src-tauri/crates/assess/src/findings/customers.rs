@@ -99,7 +99,7 @@ fn key_declining(context: &Context<'_>) -> Option<Draft> {
             .beyond("key_customer_declining")
             .count("count", falling.len())
             .customer("customer", context, most.customer)
-            .share("change", change_of(most))
+            .share("decline", -change_of(most))
             .money("before", most.before)
             .money("after", most.after)
             .share("share", share)

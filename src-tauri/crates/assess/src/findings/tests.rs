@@ -1,6 +1,6 @@
 //! Each red flag is found where it was planted, and only there.
 
-use records::{Decision, Severity};
+use records::{Catalogue, Decision, Lang, Severity};
 
 use crate::assessing::assess;
 use crate::definitions::CustomerLevel;
@@ -13,7 +13,30 @@ fn found(records: Records) -> Vec<Finding> {
     let decisions: &[Decision] = &[];
     let ledger = Ledger::build(records, decisions, CustomerLevel::Company);
     let framework = Framework::embedded("loyalty-20").unwrap();
-    assess("某厂", &ledger, &framework, &definitions(), &[]).findings
+    let findings = assess("某厂", &ledger, &framework, &definitions(), &[]).findings;
+    findings.iter().for_each(has_words);
+    findings
+}
+
+/// Every sentence of a finding is there in both languages, and every placeholder has its value.
+fn has_words(finding: &Finding) {
+    let texts = [
+        include_str!("../../../../../assets/locales/zh-CN/findings.json"),
+        include_str!("../../../../../assets/locales/en/findings.json"),
+    ];
+    for (lang, text) in Lang::ALL.into_iter().zip(texts) {
+        let words = Catalogue::parse(lang, &[text]).unwrap();
+        let code = &finding.code;
+        let args = finding.args.keys().map(|name| (name.as_str(), "x"));
+        for part in ["title", "text", "term"] {
+            let key = format!("finding.{code}.{part}");
+            assert!(words.get(&key).is_some(), "{key}");
+            let filled = words.fill(&key, args.clone());
+            assert!(!filled.contains('{'), "{key}: {filled}");
+        }
+        let threshold = finding.threshold.as_deref().unwrap();
+        assert!(words.get(&format!("threshold.{threshold}")).is_some(), "{threshold}");
+    }
 }
 
 fn with_code<'a>(findings: &'a [Finding], code: &str) -> Option<&'a Finding> {
@@ -84,7 +107,7 @@ fn a_key_customer_that_stopped_is_lost_and_one_that_shrank_declines() {
     assert!((figure(lost, "share") - 5_000.0 / 22_400.0).abs() < 1e-9);
     assert_eq!(lost.severity, Severity::Critical);
     let declining = with_code(&findings, "retention.key_customer_declining").unwrap();
-    assert!((figure(declining, "change") + 2.0 / 3.0).abs() < 1e-9);
+    assert!((figure(declining, "decline") - 2.0 / 3.0).abs() < 1e-9);
     assert!(with_code(&findings, "retention.low_grr").is_some());
 }
 

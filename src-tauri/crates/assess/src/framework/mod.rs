@@ -1,6 +1,8 @@
 //! A framework: a way to assess, as data. Dimensions → items → measures and questions, with
 //! weights and scoring curves.
 
+#[cfg(test)]
+mod tests;
 mod validate;
 
 use std::collections::HashSet;

@@ -19,25 +19,25 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "satisfaction.csat",
         Unit::Share,
-        "#{overall in top 2 of 5} / #{overall}; 24 m",
+        "#{overall in top 2 of 5} / #{overall}; LTM, else 24 m",
         csat,
     ),
     spec(
         "satisfaction.mean_100",
         Unit::Points,
-        "mean((overall − min) / (max − min)) × 100; 24 m",
+        "mean((overall − min) / (max − min)) × 100; LTM, else 24 m",
         mean_100,
     ),
     spec(
         "satisfaction.nps",
         Unit::Points,
-        "100 × (#{recommend ≥ 9} − #{recommend ≤ 6}) / #{recommend}; 24 m",
+        "100 × (#{recommend ≥ 9} − #{recommend ≤ 6}) / #{recommend}; LTM, else 24 m",
         net_promoters,
     ),
     spec(
         "satisfaction.response_rate",
         Unit::Share,
-        "#{answered = true} / #{answered}; 24 m",
+        "#{answered} / #{asked}; 24 m",
         response_rate,
     ),
     spec(
@@ -73,7 +73,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "satisfaction.repurchase",
         Unit::Share,
-        "#{repurchase in top 2 of 5} / #{repurchase}; 24 m",
+        "#{repurchase in top 2 of 5} / #{repurchase}; LTM, else 24 m",
         repurchase,
     ),
 ];
@@ -93,11 +93,40 @@ fn answered_on(survey: &Survey) -> Option<Date> {
     survey.answered_at.map(|at| at.date())
 }
 
+/// Whether the respondent answered: as said, or because there is an answer.
+fn responded(survey: &Survey) -> Option<bool> {
+    let scores = [
+        survey.overall,
+        survey.recommend,
+        survey.repurchase,
+        survey.effort,
+    ];
+    let scored = scores
+        .into_iter()
+        .chain(PARTS.map(|part| part(survey)))
+        .any(|x| x.is_some());
+    survey.answered.or(scored.then_some(true))
+}
+
 /// Answer sheets of the last 24 months; invitations without answer left out.
-fn answers<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Survey>, AbsentReason> {
+fn two_years_answers<'a>(
+    ledger: &'a Ledger,
+    d: &Definitions,
+) -> Result<Selection<'a, Survey>, AbsentReason> {
     Ok(Selection::of(&ledger.tables.surveys)?
         .within(two_years(d), answered_on)
-        .only(|survey| survey.answered != Some(false)))
+        .only(|survey| responded(survey) != Some(false)))
+}
+
+/// Answer sheets of the last twelve months; where nobody was asked in them, of the last 24.
+/// Two yearly surveys in one figure would hide a decline.
+fn answers<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Survey>, AbsentReason> {
+    let recent = two_years_answers(ledger, d)?.within(ledger.ltm(d), answered_on);
+    if recent.count() > 0 {
+        Ok(recent)
+    } else {
+        two_years_answers(ledger, d)
+    }
 }
 
 fn scale_of(ledger: &Ledger, column: Column) -> Scale {
@@ -174,17 +203,15 @@ fn population(ledger: &Ledger, d: &Definitions, rows: &Selection<'_, Survey>) ->
 }
 
 fn response_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
-    let rows = Selection::of(&ledger.tables.surveys)?
+    let (from, to) = two_years(d);
+    Selection::of(&ledger.tables.surveys)?
         // A list of answers only says nothing of those who were asked and kept silent.
         .using("answered", |survey| {
             survey.answered.filter(|answered| !answered)
         })?
-        .only(|survey| {
-            let (from, to) = two_years(d);
-            answered_on(survey).is_none_or(|day| from <= day && day <= to)
-        })
-        .having("answered", |survey| survey.answered)?;
-    rows.share(d, |survey| survey.answered == Some(true))
+        .only(|survey| answered_on(survey).is_none_or(|day| from <= day && day <= to))
+        .having("answered", responded)?
+        .share(d, |survey| responded(survey) == Some(true))
 }
 
 fn revenue_coverage(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -232,14 +259,15 @@ fn dimensions_asked(ledger: &Ledger, d: &Definitions) -> Outcome {
 }
 
 fn modes(ledger: &Ledger, d: &Definitions) -> Outcome {
-    let rows = answers(ledger, d)?.having("channel", |survey| survey.channel.as_ref().map(drop))?;
+    let rows = two_years_answers(ledger, d)?
+        .having("channel", |survey| survey.channel.as_ref().map(drop))?;
     let modes = rows.texts(|survey| survey.channel.as_deref()).len();
     Ok(rows.figure(modes as f64))
 }
 
 /// Surveys a year: by wave where it is named, else a pause of two months begins a new one.
 fn waves(ledger: &Ledger, d: &Definitions) -> Outcome {
-    let rows = answers(ledger, d)?;
+    let rows = two_years_answers(ledger, d)?;
     let named = rows.texts(|survey| survey.wave.as_deref()).len();
     if named > 0 {
         return Ok(rows.figure(named as f64 / 2.0));
@@ -300,14 +328,13 @@ mod tests {
         check(
             &records,
             &[
-                ("satisfaction.csat", 0.5),
-                // Points 100, 75, 50, 0.
-                ("satisfaction.mean_100", 56.25),
+                ("satisfaction.csat", 2.0 / 3.0),
+                ("satisfaction.mean_100", 75.0),
                 ("satisfaction.repurchase", 2.0 / 3.0),
                 ("satisfaction.waves", 1.0),
             ],
         );
-        assert_eq!(measure(&records, "satisfaction.csat").unwrap().n, Some(4));
+        assert_eq!(measure(&records, "satisfaction.csat").unwrap().n, Some(3));
     }
 
     #[test]
@@ -348,7 +375,7 @@ mod tests {
             "answered | channel | overall",
             &[
                 "true | 线上 | 5",
-                "true | 电话 | 4",
+                " | 电话 | 4",
                 "true | 线上 | 4",
                 "false | 线上 | ",
             ],
