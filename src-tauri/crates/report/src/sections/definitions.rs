@@ -1,0 +1,179 @@
+use assess::{Definitions, TableSummary};
+
+use super::Matter;
+use crate::compose::Composer;
+use crate::figures;
+use crate::table::{Cell, Row, Table, left, right};
+use crate::voice::{NONE, Voice};
+
+/// 释义与口径: what was fixed before anything was counted, what was looked at, what words mean.
+pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
+    let voice = out.voice;
+    out.chapter(&voice.t("report.definitions"), "definitions");
+    out.section(&voice.t("report.definitions.basis"), "definitions.basis");
+    out.para(&voice.t("report.definitions.lead"));
+    let table = basis(voice, &matter.assessment.definitions);
+    out.table(&voice.t("report.definitions.basis"), &table, None, None);
+    out.section(&voice.t("report.definitions.data"), "definitions.data");
+    data(out, matter);
+    out.section(&voice.t("report.definitions.terms"), "definitions.terms");
+    let terms = terms(voice);
+    out.table(&voice.t("report.definitions.terms"), &terms, None, None);
+}
+
+fn basis(voice: &Voice<'_>, definitions: &Definitions) -> Table {
+    let mut table = Table::new(
+        vec![left(0.2), left(0.26), left(0.54)],
+        vec![
+            voice.t("report.head.item"),
+            voice.t("report.head.setting"),
+            voice.t("report.head.meaning"),
+        ],
+    );
+    let months = |count: u32| voice.fill("definition.months", [("months", count.to_string())]);
+    let margin = definitions
+        .margin_rate
+        .map_or_else(|| voice.t("definition.margin_rate.none"), figures::percent);
+    let rows = [
+        ("as_of", voice.figures.day(definitions.as_of)),
+        (
+            "revenue_basis",
+            choice(voice, "revenue_basis", &definitions.revenue_basis),
+        ),
+        (
+            "tax_basis",
+            choice(voice, "tax_basis", &definitions.tax_basis),
+        ),
+        ("currency", voice.figures.money_unit()),
+        ("returns", choice(voice, "returns", &definitions.returns)),
+        (
+            "customer_level",
+            choice(voice, "customer_level", &definitions.customer_level),
+        ),
+        ("activity_months", months(definitions.activity_months)),
+        ("grace_months", months(definitions.grace_months)),
+        ("rfm_months", months(definitions.rfm_months)),
+        ("discount_rate", figures::percent(definitions.discount_rate)),
+        ("margin_rate", margin),
+        ("confidence", figures::percent(definitions.confidence)),
+    ];
+    for (id, value) in rows {
+        table.rows.push(Row::body(vec![
+            Cell::text(voice.t(&format!("definition.{id}"))).bold(),
+            Cell::text(value),
+            Cell::text(voice.t(&format!("definition.{id}.text"))).muted(),
+        ]));
+    }
+    table
+}
+
+/// Words of a definition's value, by its name on the wire.
+fn choice<T: serde::Serialize>(voice: &Voice<'_>, name: &str, value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(id)) => voice.t(&format!("definition.{name}.{id}")),
+        _ => NONE.to_owned(),
+    }
+}
+
+fn data(out: &mut Composer<'_>, matter: &Matter<'_>) {
+    let voice = out.voice;
+    let data = &matter.assessment.data;
+    out.para(&lead(voice, matter));
+    let mut table = Table::new(
+        vec![left(0.5), right(0.25), right(0.25)],
+        vec![
+            voice.t("report.head.table"),
+            voice.t("report.head.rows"),
+            voice.t("report.head.matched"),
+        ],
+    );
+    table.rows = data
+        .tables
+        .iter()
+        .map(|summary| table_row(voice, summary))
+        .collect();
+    out.table(
+        &voice.t("report.data.tables"),
+        &table,
+        None,
+        Some(voice.t("report.source.matched")),
+    );
+}
+
+/// Period, revenue and customers; that there are none where no orders were given.
+fn lead(voice: &Voice<'_>, matter: &Matter<'_>) -> String {
+    let data = &matter.assessment.data;
+    let (Some(from), Some(to)) = (data.orders_from, data.orders_to) else {
+        return voice.t("report.data.none");
+    };
+    let days = [
+        ("from", voice.figures.day(from)),
+        ("to", voice.figures.day(to)),
+    ];
+    let identified = data
+        .identified_revenue
+        .map_or_else(|| NONE.to_owned(), figures::percent);
+    voice.fill(
+        "report.data.lead",
+        [
+            ("period", voice.fill("report.period", days)),
+            (
+                "revenue",
+                voice.figure(data.revenue.units(), assess::Unit::Money),
+            ),
+            ("customers", figures::count(data.customers)),
+            ("identified", identified),
+            ("excluded", figures::count(data.excluded_rows)),
+        ],
+    )
+}
+
+fn table_row(voice: &Voice<'_>, summary: &TableSummary) -> Row {
+    let matched = summary
+        .matched_per_mille
+        .map(|share| f64::from(share) / 1_000.0);
+    Row::body(vec![
+        Cell::text(voice.table(summary.table)),
+        Cell::text(figures::count(summary.rows)),
+        Cell::text(matched.map_or_else(|| NONE.to_owned(), figures::percent)),
+    ])
+}
+
+fn terms(voice: &Voice<'_>) -> Table {
+    const TERMS: &[&str] = &[
+        "period",
+        "ltm",
+        "customer",
+        "active",
+        "lost",
+        "nrr",
+        "grr",
+        "logo_churn",
+        "bridge",
+        "cohort",
+        "survival",
+        "hhi",
+        "gini",
+        "rfm",
+        "nps",
+        "clv",
+        "n",
+        "interval",
+        "coverage",
+        "grade",
+    ];
+    let mut table = Table::new(
+        vec![left(0.22), left(0.78)],
+        vec![voice.t("report.head.term"), voice.t("report.head.meaning")],
+    );
+    table.rows = TERMS
+        .iter()
+        .map(|term| {
+            Row::body(vec![
+                Cell::text(voice.t(&format!("report.term.{term}"))).bold(),
+                Cell::text(voice.t(&format!("report.term.{term}.text"))),
+            ])
+        })
+        .collect();
+    table
+}

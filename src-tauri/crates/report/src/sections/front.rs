@@ -1,0 +1,205 @@
+use assess::Finding;
+use records::{Lang, Severity};
+
+use super::{Matter, dimension_anchor, dimension_of, finding_anchor};
+use crate::compose::Composer;
+use crate::flow::{Block, Start};
+use crate::page::{Color, Item, Target};
+use crate::text::Style;
+use crate::theme::{AMBER, BLUE, BODY, INK, MUTED, NAVY, PALE, RED, SMALL, WHITE, WIDTH};
+
+/// Findings on the red-flag page.
+const MOST_FLAGS: usize = 7;
+
+/// 声明与使用限制.
+pub(super) fn statement(out: &mut Composer<'_>, matter: &Matter<'_>) {
+    let voice = out.voice;
+    out.part("", &voice.t("report.statement"), "statement", Start::Page);
+    let mut args = vec![
+        ("target", matter.assessment.target.clone()),
+        (
+            "as_of",
+            voice.figures.day(matter.assessment.definitions.as_of),
+        ),
+        (
+            "minimum",
+            crate::figures::percent(matter.assessment.framework.minimum_coverage),
+        ),
+    ];
+    let client = if matter.options.client.is_empty() {
+        voice.t("report.the_client")
+    } else {
+        matter.options.client.clone()
+    };
+    args.push(("client", client));
+    out.para(&voice.fill("report.statement.lead", args.clone()));
+    let texts: Vec<String> = (1..=8)
+        .map(|at| voice.fill(&format!("report.statement.{at}"), args.clone()))
+        .collect();
+    out.numbered(&texts);
+    out.minor(&voice.t("report.reading"));
+    let reading: Vec<String> = (1..=5)
+        .map(|at| voice.fill(&format!("report.reading.{at}"), args.clone()))
+        .collect();
+    out.numbered(&reading);
+    if matter.options.redact != crate::options::Redact::None {
+        out.para(&voice.t("report.statement.redacted"));
+    }
+}
+
+/// 重大事项提示: what would change price or terms, before anything else.
+pub(super) fn red_flags(out: &mut Composer<'_>, matter: &Matter<'_>) {
+    let voice = out.voice;
+    out.part("", &voice.t("report.flags"), "flags", Start::Page);
+    let findings = &matter.assessment.findings;
+    let flags: Vec<(usize, &Finding)> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| finding.severity != Severity::Info)
+        .take(MOST_FLAGS)
+        .collect();
+    if flags.is_empty() {
+        out.para(&voice.t("report.flags.none"));
+    } else {
+        let counts = [
+            ("shown", flags.len().to_string()),
+            ("all", findings.len().to_string()),
+        ];
+        out.para(&voice.fill("report.flags.lead", counts));
+    }
+    for (place, (at, finding)) in flags.into_iter().enumerate() {
+        flag(out, matter, place, at, finding);
+    }
+    if matter.assessment.total.is_none() {
+        let args = [
+            (
+                "coverage",
+                crate::figures::percent(matter.assessment.coverage),
+            ),
+            (
+                "minimum",
+                crate::figures::percent(matter.assessment.framework.minimum_coverage),
+            ),
+        ];
+        out.para(&voice.fill("report.withheld.reason", args));
+    }
+    if matter.assessment.total.is_none() {
+        super::findings::first_requests(out, matter);
+    }
+    out.gap(6.0);
+    out.note(&voice.t("report.flags.note"));
+}
+
+pub(super) fn severity_color(severity: Severity) -> Color {
+    match severity {
+        Severity::Critical => RED,
+        Severity::Warning => AMBER,
+        Severity::Info => BLUE,
+    }
+}
+
+fn flag(out: &mut Composer<'_>, matter: &Matter<'_>, place: usize, at: usize, finding: &Finding) {
+    let voice = out.voice;
+    let color = severity_color(finding.severity);
+    let mut canvas = out.canvas(0.0);
+    let left = 34.0;
+    let value = finding
+        .measure
+        .as_deref()
+        .map(|id| voice.measure(matter.assessment, id))
+        .unwrap_or_default();
+    let value_style = Style::bold(13.0, color);
+    let value_width = canvas.set.width(&value, value_style);
+    let wide = WIDTH - left - 12.0;
+    let title_style = Style::bold(10.2, NAVY);
+    let mut y = 19.0;
+    y += canvas.paragraph(
+        (left, y),
+        wide - value_width - 14.0,
+        &voice.finding(finding, "title"),
+        title_style,
+        14.4,
+    );
+    y += 1.0;
+    let body = Style::regular(8.6, INK);
+    y += canvas.paragraph((left, y), wide, &voice.finding(finding, "text"), body, 13.2);
+    let term = voice.fill(
+        "report.flags.term",
+        [("term", voice.finding(finding, "term"))],
+    );
+    y += canvas.paragraph((left, y), wide, &term, body, 13.2);
+    let foot = foot_words(out, matter, at, finding);
+    canvas.text(left, y + 1.0, &foot, Style::regular(SMALL, MUTED));
+    let height = y + 9.0;
+    canvas.right(WIDTH - 12.0, 20.0, &value, value_style);
+    let mut items = vec![
+        Item::Rect {
+            x: 0.0,
+            y: 0.0,
+            width: WIDTH,
+            height,
+            fill: PALE,
+        },
+        Item::Rect {
+            x: 0.0,
+            y: 0.0,
+            width: 3.0,
+            height,
+            fill: color,
+        },
+    ];
+    let number = (place + 1).to_string();
+    let mut badge = out.canvas(0.0);
+    badge.dot(18.0, 15.4, 8.0, Some(color), None);
+    badge.centred(18.0, 18.6, &number, Style::bold(BODY - 0.6, WHITE));
+    items.extend(badge.items);
+    items.extend(canvas.items);
+    items.push(Item::Link {
+        x: 0.0,
+        y: 0.0,
+        width: WIDTH,
+        height,
+        to: Target::Anchor(finding_anchor(at)),
+    });
+    out.blocks.push(Block {
+        height,
+        before: 8.0,
+        items,
+        ..Block::default()
+    });
+}
+
+fn foot_words(out: &Composer<'_>, matter: &Matter<'_>, at: usize, finding: &Finding) -> String {
+    let voice = out.voice;
+    let mut words = vec![
+        voice.severity(finding.severity),
+        voice.fill(
+            "report.flags.grade",
+            [("grade", format!("{:?}", finding.grade))],
+        ),
+    ];
+    let dimension = finding
+        .measure
+        .as_deref()
+        .and_then(|id| dimension_of(matter.assessment, id));
+    if let Some(number) = dimension {
+        let name = matter
+            .assessment
+            .dimensions
+            .iter()
+            .find(|dimension| dimension.number == number);
+        let name = name
+            .map(|dimension| voice.words(&dimension.name))
+            .unwrap_or_default();
+        let page = out.page_of(&dimension_anchor(number));
+        words.push(voice.fill("report.flags.dimension", [("name", name), ("page", page)]));
+    }
+    let page = out.page_of(&finding_anchor(at));
+    words.push(voice.fill("report.flags.page", [("page", page)]));
+    let gap = if voice.lang == Lang::ZhCn {
+        "　·　"
+    } else {
+        "  ·  "
+    };
+    words.join(gap)
+}
