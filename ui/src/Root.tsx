@@ -47,7 +47,10 @@ export function Root() {
         settings.lang === state.settings.lang
           ? Promise.resolve(state.catalogue)
           : call('texts', { lang: settings.lang });
-      words.then((catalogue) => setState({ ...state, settings, catalogue }), () => undefined);
+      words.then(
+        (catalogue) => setState({ ...state, settings, catalogue }),
+        () => undefined,
+      );
       // Not remembering a preference is no reason to stop work.
       call('set_settings', { settings }).catch(() => undefined);
     },

@@ -18,7 +18,10 @@ export interface Palette {
   line: string;
   ground: string;
   surface: string;
+  /** Colours of a low and a high share. */
   heat: [string, string];
+  /** Text that can be read on a low and on a high share. */
+  heatText: [string, string];
 }
 
 const LIGHT: Palette = {
@@ -33,6 +36,7 @@ const LIGHT: Palette = {
   ground: '#f3f6fa',
   surface: '#ffffff',
   heat: ['#eef4ff', '#1d4ab0'],
+  heatText: ['#16233b', '#ffffff'],
 };
 
 const DARK: Palette = {
@@ -47,6 +51,7 @@ const DARK: Palette = {
   ground: '#10151f',
   surface: '#182030',
   heat: ['#1c2738', '#6f9cf5'],
+  heatText: ['#e4e9f2', '#10151f'],
 };
 
 /** Colours for the appearance. */
@@ -82,7 +87,7 @@ export function themeOf(dark: boolean): ThemeConfig {
 
 /** CSS custom properties that our own style sheet reads. */
 export function cssVariables(dark: boolean): Record<string, string> {
-  const { heat: _heat, ...colours } = palette(dark);
+  const { heat: _heat, heatText: _heatText, ...colours } = palette(dark);
   return Object.fromEntries(
     Object.entries(colours).map(([name, value]) => [`--c-${name.toLowerCase()}`, value]),
   );

@@ -17,7 +17,15 @@ import {
 
 function column(index: number, field: string | null): ColumnView {
   const letters = String.fromCharCode(65 + index);
-  return { index, letters, header: `h${index}`, field, confidence: 0.9, reason: 'exact', personal: false };
+  return {
+    index,
+    letters,
+    header: `h${index}`,
+    field,
+    confidence: 0.9,
+    reason: 'exact',
+    personal: false,
+  };
 }
 
 function plan(more: Partial<SheetPlan> = {}): SheetPlan {
@@ -75,7 +83,11 @@ test('edits are undone one by one, what the backend filled in is not a step of i
   const begun = change(NO_PLANS, { type: 'add', plans: [plan()] });
   const tabled = change(begun, { type: 'edit', plan: withTable(plan(), 'contracts') });
   const mapping = { table: 'contracts', header_row: 2, columns: [] } as const;
-  const remapped = change(tabled, { type: 'remapped', key: '1/0', mapping: { ...mapping, columns: [] } });
+  const remapped = change(tabled, {
+    type: 'remapped',
+    key: '1/0',
+    mapping: { ...mapping, columns: [] },
+  });
   expect(remapped.plans[0]).toMatchObject({ remap: false, mapping: { table: 'contracts' } });
   const undone: History = change(remapped, { type: 'undo' });
   expect(undone.plans).toEqual([plan()]);

@@ -63,8 +63,16 @@ function TopTable({ customers }: { customers: TopCustomer[] }) {
     { title: t('ui.customer.growth'), ...right, render: (_, customer) => growth(customer) },
     { title: t('ui.customer.first'), dataIndex: 'first_order', className: 'nowrap' },
     { title: t('ui.customer.last'), dataIndex: 'last_order', className: 'nowrap' },
-    { title: t('ui.customer.owner'), render: (_, { owner }) => owner ?? ABSENT },
-    { title: t('ui.customer.stage'), render: (_, { stage }) => tOr(`stage.${stage}`, stage) },
+    {
+      title: t('ui.customer.owner'),
+      className: 'nowrap',
+      render: (_, { owner }) => owner ?? ABSENT,
+    },
+    {
+      title: t('ui.customer.stage'),
+      className: 'nowrap',
+      render: (_, { stage }) => tOr(`stage.${stage}`, stage),
+    },
     {
       title: t('ui.customer.contract'),
       className: 'nowrap',

@@ -22,18 +22,32 @@ export function Exhibits() {
     return {
       revenue:
         months.length > 0 &&
-        revenueOption(months, { revenue: t('ui.chart.revenue'), customers: t('ui.chart.customers') }, show, colours),
+        revenueOption(
+          months,
+          { revenue: t('ui.chart.revenue'), customers: t('ui.chart.customers') },
+          show,
+          colours,
+        ),
       bridge: bridge && bridgeOption(bridge, (id) => t(`report.bridge.${id}`), show, colours),
       cohorts: cohorts && cohortsOption(cohorts, t('ui.chart.cohort_size'), colours),
       lorenz:
         concentration &&
-        lorenzOption(concentration.lorenz, { curve: t('ui.chart.lorenz.curve'), equal: t('ui.chart.lorenz.equal') }, colours),
-      pareto: concentration && paretoOption(concentration.cumulative, t('ui.chart.pareto'), colours),
+        lorenzOption(
+          concentration.lorenz,
+          { curve: t('ui.chart.lorenz.curve'), equal: t('ui.chart.lorenz.equal') },
+          colours,
+        ),
+      pareto:
+        concentration && paretoOption(concentration.cumulative, t('ui.chart.pareto'), colours),
       survival:
         survival.length > 1 &&
         survivalOption(
           survival,
-          { survival: t('ui.chart.survival'), atRisk: t('ui.chart.at_risk'), months: t('ui.months') },
+          {
+            survival: t('ui.chart.survival'),
+            atRisk: t('ui.chart.at_risk'),
+            months: t('ui.months'),
+          },
           colours,
         ),
     };
@@ -45,28 +59,14 @@ export function Exhibits() {
       <h2>{t('ui.part.exhibits')}</h2>
       {!options.revenue && <p className="muted">{t('ui.exhibits.none')}</p>}
       <div className="exhibits">
-        {options.revenue && <Chart title={t('ui.chart.revenue')} note={money} option={options.revenue} />}
+        {options.revenue && (
+          <Chart title={t('ui.chart.revenue')} note={money} option={options.revenue} />
+        )}
         {options.bridge && bridge && (
           <Chart
             title={t('ui.chart.bridge')}
             note={`${money} ${bridge.earlier.join('–')} → ${bridge.later.join('–')}`}
             option={options.bridge}
-          />
-        )}
-        {options.pareto && <Chart title={t('ui.chart.pareto')} note={t('ui.chart.ltm')} option={options.pareto} />}
-        {options.lorenz && <Chart title={t('ui.chart.lorenz')} note={t('ui.chart.ltm')} option={options.lorenz} />}
-        {options.survival && (
-          <Chart title={t('ui.chart.survival')} note={t('ui.chart.survival.note')} option={options.survival} />
-        )}
-        {stages.length > 0 && (
-          <BarList
-            title={t('ui.chart.stages')}
-            columns={[t('ui.chart.customers'), format.moneyUnit]}
-            rows={stages.map(({ stage, customers, revenue }) => ({
-              label: tOr(`stage.${stage}`, stage),
-              size: customers,
-              cells: [count(customers), format.moneyCell(revenue)],
-            }))}
           />
         )}
         {options.cohorts && cohorts && (
@@ -78,6 +78,30 @@ export function Exhibits() {
               height={cohortsHeight(cohorts)}
             />
           </div>
+        )}
+        {options.pareto && (
+          <Chart title={t('ui.chart.pareto')} note={t('ui.chart.ltm')} option={options.pareto} />
+        )}
+        {options.lorenz && (
+          <Chart title={t('ui.chart.lorenz')} note={t('ui.chart.ltm')} option={options.lorenz} />
+        )}
+        {options.survival && (
+          <Chart
+            title={t('ui.chart.survival')}
+            note={t('ui.chart.survival.note')}
+            option={options.survival}
+          />
+        )}
+        {stages.length > 0 && (
+          <BarList
+            title={t('ui.chart.stages')}
+            columns={[t('ui.chart.customers'), format.moneyUnit]}
+            rows={stages.map(({ stage, customers, revenue }) => ({
+              label: tOr(`stage.${stage}`, stage),
+              size: customers,
+              cells: [count(customers), format.moneyCell(revenue)],
+            }))}
+          />
         )}
         {rfm.length > 0 && (
           <BarList

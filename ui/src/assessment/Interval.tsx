@@ -14,9 +14,7 @@ export function Interval({ measure }: { measure: Measure }) {
   const method = tOr(`method.${interval.method}`, interval.method);
   return (
     <Tooltip title={t('ui.interval.note', { level: percent(interval.level), method })}>
-      <span className="interval">
-        {format.interval(interval, unit)}
-      </span>
+      <span className="interval">{format.interval(interval, unit)}</span>
     </Tooltip>
   );
 }

@@ -17,7 +17,13 @@ interface Reading {
 const Context = createContext<Reading | null>(null);
 
 /** Gives the parts the assessment and the way to the rows. */
-export function ReadingProvider({ assessment, children }: { assessment: Assessment; children: ReactNode }) {
+export function ReadingProvider({
+  assessment,
+  children,
+}: {
+  assessment: Assessment;
+  children: ReactNode;
+}) {
   const [shown, setShown] = useState<{ title: string; sets: number[] }>();
   const format = useFormat(assessment.definitions.currency);
   const reading = useMemo(

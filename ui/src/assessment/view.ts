@@ -30,7 +30,9 @@ export function figuresOf(assessment: Assessment): Figures {
 }
 
 /** Key and placeholders of the sentence that says what to ask for; none where asking is no use. */
-export function askFor(reason: AbsentReason): { key: string; table?: string; field?: string; months?: number } | null {
+export function askFor(
+  reason: AbsentReason,
+): { key: string; table?: string; field?: string; months?: number } | null {
   switch (reason.code) {
     case 'no_table':
     case 'poor_match':

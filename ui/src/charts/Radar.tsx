@@ -17,9 +17,10 @@ interface Props {
   onChoose(id: string): void;
 }
 
-const SIZE = 560;
-const HEIGHT = 470;
-const RADIUS = 158;
+const SIZE = 620;
+const HEIGHT = 460;
+const RADIUS = 172;
+const LINE = 12;
 const RINGS = [20, 40, 60, 80, 100];
 const CENTRE = { x: SIZE / 2, y: HEIGHT / 2 };
 
@@ -44,7 +45,13 @@ export function Radar({ axes, onChoose }: Props) {
         />
       ))}
       {RINGS.map((ring) => (
-        <text key={ring} x={CENTRE.x + 3} y={at(0, ring).y + 9} className="radar-ring" fill={colours.muted}>
+        <text
+          key={ring}
+          x={CENTRE.x + 3}
+          y={at(0, ring).y + 9}
+          className="radar-ring"
+          fill={colours.muted}
+        >
           {ring}
         </text>
       ))}
@@ -81,10 +88,14 @@ export function Radar({ axes, onChoose }: Props) {
         const { id, label, score } = axis;
         const gap = score === null;
         const dot = at(index, score ?? 100);
-        const place = pointAt(CENTRE, angleOf(index, axes.length), RADIUS + 14);
-        const side = Math.abs(place.x - CENTRE.x) < 12 ? 'middle' : place.x > CENTRE.x ? 'start' : 'end';
+        const angle = angleOf(index, axes.length);
+        const place = pointAt(CENTRE, angle, RADIUS + 12);
+        const side =
+          Math.abs(place.x - CENTRE.x) < 12 ? 'middle' : place.x > CENTRE.x ? 'start' : 'end';
         const lines = labelLines(label);
-        const top = place.y - (lines.length - 1) * 6 + (side === 'middle' ? (place.y < CENTRE.y ? -12 : 10) : 0);
+        // The block stands above its point at the top, below it at the bottom, beside it between.
+        const tall = (lines.length + 1) * LINE;
+        const top = place.y - tall / 2 + (Math.sin(angle) * tall) / 2 + LINE - 2;
         const value = gap ? t('ui.absent') : scoreText(score);
         return (
           <Tooltip key={id} title={`${label}: ${value}`}>
@@ -106,13 +117,18 @@ export function Radar({ axes, onChoose }: Props) {
               />
               <text x={place.x} y={top} textAnchor={side} className="radar-label">
                 {lines.map((line, row) => (
-                  <tspan key={line} x={place.x} dy={row === 0 ? 0 : 12} fill={gap ? colours.muted : colours.ink}>
+                  <tspan
+                    key={line}
+                    x={place.x}
+                    dy={row === 0 ? 0 : LINE}
+                    fill={gap ? colours.muted : colours.ink}
+                  >
                     {line}
                   </tspan>
                 ))}
                 <tspan
                   x={place.x}
-                  dy={12}
+                  dy={LINE}
                   className={gap ? '' : 'radar-score'}
                   fill={gap ? colours.muted : scoreColour(score, colours)}
                 >

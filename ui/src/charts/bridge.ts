@@ -34,7 +34,12 @@ export function steps(bridge: Bridge): Step[] {
 }
 
 /** Revenue bridge as a waterfall. `show` writes minor units, `name` the steps. */
-export function bridgeOption(bridge: Bridge, name: (id: Step['id']) => string, show: Show, colours: Palette) {
+export function bridgeOption(
+  bridge: Bridge,
+  name: (id: Step['id']) => string,
+  show: Show,
+  colours: Palette,
+) {
   const bars = steps(bridge);
   const colour = ({ id, amount }: Step) =>
     id === 'begin' || id === 'end' ? colours.blue : amount < 0 ? colours.red : colours.teal;
@@ -49,9 +54,13 @@ export function bridgeOption(bridge: Bridge, name: (id: Step['id']) => string, s
         return bar ? `${name(bar.id)}: ${show(bar.amount)}` : '';
       },
     },
-    xAxis: categories(colours, bars.map(({ id }) => name(id)), {
-      axisLabel: { color: colours.muted, fontSize: 11, interval: 0 },
-    }),
+    xAxis: categories(
+      colours,
+      bars.map(({ id }) => name(id)),
+      {
+        axisLabel: { color: colours.muted, fontSize: 11, interval: 0 },
+      },
+    ),
     yAxis: values(colours, show),
     series: [
       {

@@ -6,6 +6,8 @@ import { categories, frame } from './common';
 
 /** Cells with a figure are readable up to this many ages. */
 const MOST_LABELLED = 14;
+/** From this share on a cell is dark. */
+const DARK_SHARE = 0.45;
 
 /** Height that gives every cohort a line of its own. */
 export function cohortsHeight(cohorts: Cohorts): number {
@@ -18,7 +20,10 @@ export function cohortsOption(cohorts: Cohorts, sizeWord: string, colours: Palet
   const ages = Math.max(0, ...rows.map(({ retained }) => retained.length));
   const names = rows.map(({ start, size }) => `${period(start, months)}  ${count(size)}`);
   const cells = rows.flatMap(({ retained }, row) =>
-    retained.map((share, age) => [age, row, share] as const),
+    retained.map((share, age) => ({
+      value: [age, row, share],
+      label: { color: colours.heatText[share > DARK_SHARE ? 1 : 0] },
+    })),
   );
   const { tooltip, grid } = frame(colours);
   return {
@@ -32,10 +37,14 @@ export function cohortsOption(cohorts: Cohorts, sizeWord: string, colours: Palet
         return `${period(row.start, months)} · ${sizeWord} ${count(row.size)}<br/>+${value[0]}: ${percent(value[2])}`;
       },
     },
-    xAxis: categories(colours, Array.from({ length: ages }, (_, age) => String(age)), {
-      position: 'top',
-      axisLine: { show: false },
-    }),
+    xAxis: categories(
+      colours,
+      Array.from({ length: ages }, (_, age) => String(age)),
+      {
+        position: 'top',
+        axisLine: { show: false },
+      },
+    ),
     yAxis: categories(colours, names, { inverse: true, axisLine: { show: false } }),
     visualMap: {
       min: 0,
@@ -57,7 +66,8 @@ export function cohortsOption(cohorts: Cohorts, sizeWord: string, colours: Palet
         label: {
           show: ages <= MOST_LABELLED,
           fontSize: 10,
-          formatter: ({ value }: { value: [number, number, number] }) => `${Math.round(value[2] * 100)}`,
+          formatter: ({ value }: { value: [number, number, number] }) =>
+            `${Math.round(value[2] * 100)}`,
         },
       },
     ],

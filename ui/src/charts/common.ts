@@ -6,7 +6,14 @@ export type Show = (value: number) => string;
 /** Axis, grid and tooltip looks shared by all charts. */
 export function frame(colours: Palette) {
   return {
-    grid: { left: 8, right: 16, top: 28, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 8,
+      right: 16,
+      top: 28,
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     tooltip: {
       trigger: 'axis',
       confine: true,

@@ -5,7 +5,11 @@ import { categories, frame, values } from './common';
 const share = (value: number) => percent(value);
 
 /** Lorenz curve: share of customers against their share of revenue. */
-export function lorenzOption(points: [number, number][], words: { curve: string; equal: string }, colours: Palette) {
+export function lorenzOption(
+  points: [number, number][],
+  words: { curve: string; equal: string },
+  colours: Palette,
+) {
   const axis = { min: 0, max: 1, interval: 0.25 };
   return {
     ...frame(colours),
@@ -43,7 +47,10 @@ export function lorenzOption(points: [number, number][], words: { curve: string;
 export function paretoOption(cumulative: number[], name: string, colours: Palette) {
   return {
     ...frame(colours),
-    xAxis: categories(colours, cumulative.map((_, index) => count(index + 1))),
+    xAxis: categories(
+      colours,
+      cumulative.map((_, index) => count(index + 1)),
+    ),
     yAxis: values(colours, share, { min: 0, max: 1 }),
     series: [
       {

@@ -41,7 +41,7 @@ export function runs(scores: (number | null)[]): number[][] {
 }
 
 const LONGEST = 20;
-const LONGEST_HAN = 10;
+const LONGEST_HAN = 11;
 
 /** A label in at most two lines, broken where it reads best. */
 export function labelLines(label: string): string[] {
@@ -49,7 +49,9 @@ export function labelLines(label: string): string[] {
   const longest = han ? LONGEST_HAN : LONGEST;
   if (label.length <= longest) return [label];
   if (han) {
-    const cut = Math.ceil(label.length / 2);
+    // The number before the name does not count.
+    const begin = label.indexOf(' ') + 1;
+    const cut = begin + Math.ceil((label.length - begin) / 2);
     return [label.slice(0, cut), label.slice(cut)];
   }
   const words = label.split(' ');

@@ -11,15 +11,20 @@ export interface RevenueWords {
 }
 
 /** Net revenue and customers by month. `show` writes minor units. */
-export function revenueOption(months: MonthRevenue[], words: RevenueWords, show: Show, colours: Palette) {
+export function revenueOption(
+  months: MonthRevenue[],
+  words: RevenueWords,
+  show: Show,
+  colours: Palette,
+) {
   return {
     ...frame(colours),
     legend: { top: 0, right: 0, itemHeight: 8, textStyle: { color: colours.muted, fontSize: 11 } },
-    xAxis: categories(colours, months.map((each) => month(each.month))),
-    yAxis: [
-      values(colours, show),
-      values(colours, count, { splitLine: { show: false } }),
-    ],
+    xAxis: categories(
+      colours,
+      months.map((each) => month(each.month)),
+    ),
+    yAxis: [values(colours, show), values(colours, count, { splitLine: { show: false } })],
     series: [
       {
         name: words.revenue,

@@ -10,40 +10,58 @@ export interface SurvivalWords {
   months: string;
 }
 
+/** A staircase through the steps: two points a step. */
+function stairs(curve: SurvivalStep[], of: (step: SurvivalStep) => number): [number, number][] {
+  return curve.flatMap((step, index): [number, number][] => {
+    const before = curve[index - 1];
+    const here: [number, number] = [step.months, of(step)];
+    return [before ? [step.months, of(before)] : here, here];
+  });
+}
+
 /** Kaplan–Meier curve with its 95 % band. */
 export function survivalOption(curve: SurvivalStep[], words: SurvivalWords, colours: Palette) {
-  const line = (data: [number, number][], more: object) => ({
+  const line = (of: (step: SurvivalStep) => number, more: object) => ({
     type: 'line',
-    step: 'end',
     symbol: 'none',
-    data,
+    data: stairs(curve, of),
     lineStyle: { width: 0 },
     ...more,
   });
   const { tooltip, grid } = frame(colours);
   return {
-    grid,
+    grid: { ...grid, bottom: 26 },
     tooltip: {
       ...tooltip,
       formatter: (points: { dataIndex: number }[]) => {
-        const step = curve[points[0]?.dataIndex ?? 0];
+        const step = curve[Math.floor((points[0]?.dataIndex ?? 0) / 2)];
         if (!step) return '';
         const band = `[${percent(step.lower)}, ${percent(step.upper)}]`;
-        return `${digits(step.months, 1)} ${words.months}<br/>${words.survival}: ${percent(step.survival)} ${band}<br/>${words.atRisk}: ${count(step.at_risk)}`;
+        return [
+          `${digits(step.months, 1)} ${words.months}`,
+          `${words.survival}: ${percent(step.survival)} ${band}`,
+          `${words.atRisk}: ${count(step.at_risk)}`,
+        ].join('<br/>');
       },
     },
-    xAxis: values(colours, (value) => `${value}`, { splitLine: { show: false }, name: words.months, nameLocation: 'end', nameTextStyle: { color: colours.muted, fontSize: 11 }, minInterval: 6 }),
+    xAxis: values(colours, (value) => `${value}`, {
+      splitLine: { show: false },
+      name: words.months,
+      nameLocation: 'middle',
+      nameGap: 24,
+      nameTextStyle: { color: colours.muted, fontSize: 11 },
+      max: curve.at(-1)?.months,
+      interval: 12,
+    }),
     yAxis: values(colours, (value) => percent(value), { min: 0, max: 1 }),
     series: [
-      line(curve.map(({ months, lower }) => [months, lower]), { stack: 'band', silent: true }),
-      line(curve.map(({ months, lower, upper }) => [months, upper - lower]), {
+      line(({ lower }) => lower, { stack: 'band', silent: true }),
+      line(({ lower, upper }) => upper - lower, {
         stack: 'band',
         silent: true,
         areaStyle: { color: colours.blue, opacity: 0.16 },
       }),
-      line(curve.map(({ months, survival }) => [months, survival]), {
-        lineStyle: { color: colours.blue, width: 2 },
-      }),
+      line(({ survival }) => survival, { lineStyle: { color: colours.blue, width: 2 } }),
     ],
   };
 }

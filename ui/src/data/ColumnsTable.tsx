@@ -16,9 +16,12 @@ interface Props {
 
 /** Which column is which field. */
 export function ColumnsTable({ plan, disabled, onEdit }: Props) {
-  const { t, tOr, catalogue } = useApp();
+  const { t, tOr, catalogue, lang } = useApp();
   const { table } = plan.mapping;
-  const fields = useMemo(() => (table ? fieldsOf(catalogue, table) : []), [catalogue, table]);
+  const fields = useMemo(
+    () => (table ? fieldsOf(catalogue, table, lang) : []),
+    [catalogue, table, lang],
+  );
   const used = usedFields(plan.mapping);
 
   const fieldSelect = (column: ColumnView) => (

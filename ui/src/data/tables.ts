@@ -1,4 +1,4 @@
-import type { TableKind } from '../api/generated';
+import type { Lang, TableKind } from '../api/generated';
 import type { Catalogue } from '../format/texts';
 
 /** The evidence tables, in the order in which they are asked for. */
@@ -29,11 +29,12 @@ export interface Field {
   label: string;
 }
 
-/** The fields of a table, as the catalogue names them. */
-export function fieldsOf(catalogue: Catalogue, table: TableKind): Field[] {
+/** The fields of a table, as the catalogue names them, in the order of the language. */
+export function fieldsOf(catalogue: Catalogue, table: TableKind, lang: Lang): Field[] {
   const prefix = `field.${table}.`;
   return Object.entries(catalogue)
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, label]) => ({ id: key.slice(prefix.length), label }))
-    .filter(({ id }) => !id.includes('.'));
+    .filter(({ id }) => !id.includes('.'))
+    .sort((a, b) => a.label.localeCompare(b.label, lang));
 }

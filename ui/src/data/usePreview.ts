@@ -33,19 +33,23 @@ export function usePreview(
     let stale = false;
     setState((before) => ({ ...before, loading: true }));
     const { file, sheet, mapping, remap } = plan;
-    const timer = window.setTimeout(() => {
-      call('preview_mapping', { choice: { file, sheet, mapping }, remap }).then(
-        (result) => {
-          if (stale) return;
-          shown.current = JSON.stringify([remap ? result.mapping : mapping, false]);
-          setState({ result, error: undefined, loading: false });
-          if (remap) onRemapped(result.mapping);
-        },
-        (refusal: unknown) => {
-          if (!stale) setState((before) => ({ ...before, error: asWireError(refusal), loading: false }));
-        },
-      );
-    }, shown.current === undefined || remap ? 0 : PAUSE_MILLISECONDS);
+    const timer = window.setTimeout(
+      () => {
+        call('preview_mapping', { choice: { file, sheet, mapping }, remap }).then(
+          (result) => {
+            if (stale) return;
+            shown.current = JSON.stringify([remap ? result.mapping : mapping, false]);
+            setState({ result, error: undefined, loading: false });
+            if (remap) onRemapped(result.mapping);
+          },
+          (refusal: unknown) => {
+            if (!stale)
+              setState((before) => ({ ...before, error: asWireError(refusal), loading: false }));
+          },
+        );
+      },
+      shown.current === undefined || remap ? 0 : PAUSE_MILLISECONDS,
+    );
     return () => {
       stale = true;
       window.clearTimeout(timer);

@@ -26,7 +26,8 @@ export function NewProject({ open, onClose, onCreated }: Props) {
       field.current?.focus();
       return;
     }
-    const [place] = (await pick.run({ kind: 'new_project', suggested: `${target}.clientele` })) ?? [];
+    const [place] =
+      (await pick.run({ kind: 'new_project', suggested: `${target}.clientele` })) ?? [];
     if (!place) return;
     const project = await create.run({ file: place.file, target });
     if (project) onCreated(project);

@@ -21,7 +21,9 @@ export function RecentProjects({ query, disabled, onOpen }: Props) {
     <div className="recent">
       <h2>{t('ui.home.recent')}</h2>
       <ErrorNote error={query.error} onRetry={query.reload} />
-      {!query.loading && projects.length === 0 && <p className="muted">{t('ui.home.recent.none')}</p>}
+      {!query.loading && projects.length === 0 && (
+        <p className="muted">{t('ui.home.recent.none')}</p>
+      )}
       <ul>
         {projects.map((project) => (
           <li key={project.file}>

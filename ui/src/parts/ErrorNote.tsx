@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 
 import type { WireError } from '../api/generated';
 import { useApp } from '../state/app';
+import { useErrorText } from './useErrorText';
 
 interface Props {
   error: WireError | undefined;
@@ -11,13 +12,10 @@ interface Props {
 
 /** What went wrong and what to do next. */
 export function ErrorNote({ error, onRetry, onClose }: Props) {
-  const { t, tOr } = useApp();
+  const { t } = useApp();
+  const text = useErrorText();
   if (!error) return null;
-  const sentence = tOr(
-    `error.${error.code}`,
-    t('ui.error.unknown', { code: error.code, detail: Object.values(error.args).join(' · ') }),
-    error.args,
-  );
+  const { sentence, hint } = text(error);
   return (
     <Alert
       className="error-note"
@@ -26,7 +24,7 @@ export function ErrorNote({ error, onRetry, onClose }: Props) {
       type="error"
       showIcon
       title={sentence}
-      description={tOr(`error.${error.code}.hint`, '', error.args) || undefined}
+      description={hint}
       closable={onClose ? { onClose } : false}
       action={
         onRetry && (

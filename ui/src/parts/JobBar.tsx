@@ -25,7 +25,12 @@ export function JobBar<K extends JobCommand>({ job, cancelTestId }: Props<K>) {
         <span className="muted ellipsis">{progress?.subject}</span>
       </div>
       <Progress percent={done} status="active" showInfo={known} size="small" />
-      <Button size="small" onClick={job.cancel} disabled={job.cancelling} data-testid={cancelTestId}>
+      <Button
+        size="small"
+        onClick={job.cancel}
+        disabled={job.cancelling}
+        data-testid={cancelTestId}
+      >
         {t('ui.cancel')}
       </Button>
     </div>

@@ -10,7 +10,9 @@ export function GradeMark({ grade }: { grade: Grade }) {
   const { t, tOr, colours } = useApp();
   const meaning = tOr(`grade.${grade}.text`, '');
   return (
-    <Tooltip title={`${t('ui.grade')} ${grade} · ${tOr(`grade.${grade}`, grade)}${meaning && ' — '}${meaning}`}>
+    <Tooltip
+      title={`${t('ui.grade')} ${grade} · ${tOr(`grade.${grade}`, grade)}${meaning && ' — '}${meaning}`}
+    >
       <span className="grade-mark" style={{ background: gradeColour(grade, colours) }} tabIndex={0}>
         {grade}
       </span>
@@ -32,7 +34,9 @@ export function SeverityMark({ severity }: { severity: Severity }) {
 export function ConfidenceMark({ value }: { value: number }) {
   const { t } = useApp();
   const step = value >= 0.85 ? 'sure' : value >= 0.55 ? 'likely' : value > 0 ? 'unsure' : 'none';
-  const colour = { sure: 'success', likely: 'processing', unsure: 'warning', none: 'default' }[step];
+  const colour = { sure: 'success', likely: 'processing', unsure: 'warning', none: 'default' }[
+    step
+  ];
   return (
     <Tooltip title={value > 0 ? t('ui.confidence.share', { share: percent(value) }) : undefined}>
       <Tag color={colour}>{t(`ui.confidence.${step}`)}</Tag>

@@ -43,7 +43,12 @@ export function ReportScreen({ onNext }: { onNext(section: Section): void }) {
         <h1>{t('ui.nav.report')}</h1>
         <span className="grow" />
         {laidOut && (
-          <SaveBar report={laidOut.report} name={target.name} lang={options.lang} outdated={outdated} />
+          <SaveBar
+            report={laidOut.report}
+            name={target.name}
+            lang={options.lang}
+            outdated={outdated}
+          />
         )}
       </div>
       <ErrorNote error={latest.error} onRetry={reload} />

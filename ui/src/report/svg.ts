@@ -1,6 +1,8 @@
 /** Elements a report page is made of; anything else is dropped. */
 const ELEMENTS = new Set(
-  'svg g path rect line circle ellipse polyline polygon text tspan title desc defs clippath lineargradient radialgradient stop a use'.split(' '),
+  'svg g path rect line circle ellipse polyline polygon text tspan title desc defs clippath lineargradient radialgradient stop a use'.split(
+    ' ',
+  ),
 );
 
 /** Attributes whose value names a place: only places within the page itself. */

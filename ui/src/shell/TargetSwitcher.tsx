@@ -2,8 +2,9 @@ import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button, Select, Space, Tooltip } from 'antd';
 import { useState } from 'react';
 
-import type { ProjectView } from '../api/generated';
+import { asWireError, call } from '../api/backend';
 import { ErrorNote } from '../parts/ErrorNote';
+import { useErrorText } from '../parts/useErrorText';
 import { useApp } from '../state/app';
 import { useAction } from '../state/command';
 import { useProject } from '../state/project';
@@ -17,7 +18,7 @@ export function TargetSwitcher() {
   const [dialog, setDialog] = useState<'add' | 'rename'>();
   const add = useAction('add_target');
   const rename = useAction('rename_target');
-  const remove = useAction('remove_target');
+  const errorText = useErrorText();
 
   const save = async (name: string) => {
     const known = new Set(project.targets.map((each) => each.id));
@@ -30,10 +31,12 @@ export function TargetSwitcher() {
     setDialog(undefined);
   };
   const takeAway = async () => {
-    const changed: ProjectView | undefined = await remove.run({ target: target.id });
-    if (changed) {
-      replace(changed);
+    try {
+      replace(await call('remove_target', { target: target.id }));
       refresh();
+    } catch (refusal) {
+      const { sentence, hint } = errorText(asWireError(refusal));
+      modal.error({ title: sentence, content: hint });
     }
   };
   const confirmRemoval = () =>
@@ -48,38 +51,40 @@ export function TargetSwitcher() {
     });
 
   return (
-    <Space.Compact className="target-switcher">
-      <Select
-        data-testid="target-select"
-        aria-label={t('ui.target')}
-        value={target.id}
-        onChange={choose}
-        popupMatchSelectWidth={false}
-        options={project.targets.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <Tooltip title={t('ui.target.add')}>
-        <Button
-          data-testid="target-add"
-          aria-label={t('ui.target.add')}
-          icon={<PlusOutlined />}
-          onClick={() => setDialog('add')}
+    <>
+      <Space.Compact className="target-switcher">
+        <Select
+          data-testid="target-select"
+          aria-label={t('ui.target')}
+          value={target.id}
+          onChange={choose}
+          popupMatchSelectWidth={false}
+          options={project.targets.map(({ id, name }) => ({ value: id, label: name }))}
         />
-      </Tooltip>
-      <Tooltip title={t('ui.target.rename')}>
-        <Button
-          aria-label={t('ui.target.rename')}
-          icon={<EditOutlined />}
-          onClick={() => setDialog('rename')}
-        />
-      </Tooltip>
-      <Tooltip title={t(project.targets.length > 1 ? 'ui.target.remove' : 'ui.target.last')}>
-        <Button
-          aria-label={t('ui.target.remove')}
-          icon={<DeleteOutlined />}
-          disabled={project.targets.length < 2}
-          onClick={confirmRemoval}
-        />
-      </Tooltip>
+        <Tooltip title={t('ui.target.add')}>
+          <Button
+            data-testid="target-add"
+            aria-label={t('ui.target.add')}
+            icon={<PlusOutlined />}
+            onClick={() => setDialog('add')}
+          />
+        </Tooltip>
+        <Tooltip title={t('ui.target.rename')}>
+          <Button
+            aria-label={t('ui.target.rename')}
+            icon={<EditOutlined />}
+            onClick={() => setDialog('rename')}
+          />
+        </Tooltip>
+        <Tooltip title={t(project.targets.length > 1 ? 'ui.target.remove' : 'ui.target.last')}>
+          <Button
+            aria-label={t('ui.target.remove')}
+            icon={<DeleteOutlined />}
+            disabled={project.targets.length < 2}
+            onClick={confirmRemoval}
+          />
+        </Tooltip>
+      </Space.Compact>
       <NameDialog
         key={dialog}
         open={dialog !== undefined}
@@ -91,7 +96,6 @@ export function TargetSwitcher() {
       >
         <ErrorNote error={add.error ?? rename.error} />
       </NameDialog>
-      {remove.error && <ErrorNote error={remove.error} onClose={remove.clear} />}
-    </Space.Compact>
+    </>
   );
 }

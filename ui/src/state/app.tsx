@@ -31,10 +31,7 @@ interface Props {
 
 /** Gives the tree below its words, settings and colours. */
 export function AppProvider({ settings, version, catalogue, update, children }: Props) {
-  const t = useCallback(
-    (key: string, args?: TextArgs) => fill(catalogue, key, args),
-    [catalogue],
-  );
+  const t = useCallback((key: string, args?: TextArgs) => fill(catalogue, key, args), [catalogue]);
   const state = useMemo<AppState>(
     () => ({
       lang: settings.lang,
