@@ -1,5 +1,7 @@
 //! What a reader may rely on in the report: same bytes, readable text, working links, honest gaps.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use clientele_report::{Document, Fonts, Item, Redact, ReportOptions, Target, layout, pdf, svg};

@@ -223,15 +223,15 @@ fn top_customers(voice: &Voice<'_>, customers: &[TopCustomer]) -> Table {
     ];
     let mut table = Table::new(
         vec![
-            right(0.045),
-            left(0.235),
-            right(0.12),
-            right(0.075),
-            right(0.095),
+            right(0.04),
+            left(0.215),
+            right(0.115),
+            right(0.07),
+            right(0.09),
             right(0.11),
             right(0.11),
-            left(0.10),
-            right(0.11),
+            left(0.135),
+            right(0.115),
         ],
         head.iter()
             .map(|id| voice.t(&format!("report.head.{id}")))
