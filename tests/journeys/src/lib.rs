@@ -19,7 +19,7 @@ pub use bench::Bench;
 pub use driver::Driver;
 pub use journey::{in_browser, in_window};
 pub use page::Page;
-pub use scan::{figure, has_han};
+pub use scan::has_han;
 
 use std::time::Duration;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use clientele_journeys::{Bench, Outcome, Page, SOON, WORK, figure};
+use clientele_journeys::{Bench, Outcome, Page, SOON, WORK};
 use thirtyfour::prelude::*;
 
 /// Creates a project with one target and ends on its data screen.
@@ -87,12 +87,8 @@ pub async fn assess(page: &Page) -> Outcome {
 
 /// Share of the framework's weight that had evidence, in percent.
 pub async fn coverage(page: &Page) -> Outcome<f64> {
-    let part = page.see("coverage").await?;
-    if let Some(share) = part.attr("data-value").await? {
-        return Ok(share.parse::<f64>()? * 100.0);
-    }
-    let text = part.text().await?;
-    figure(&text).ok_or_else(|| format!("no figure in {text:?}").into())
+    let share = page.see("coverage").await?.attr("data-coverage").await?;
+    Ok(share.ok_or("the coverage has no figure")?.parse::<f64>()? * 100.0)
 }
 
 /// Lays the report out and waits for a page that is really drawn.
@@ -101,8 +97,11 @@ pub async fn lay_out(page: &Page) -> Outcome {
     page.click("layout-run").await?;
     page.see_within("report-page", WORK).await?;
     page.until("a page that is drawn", SOON, async || {
-        let sheet = page.see("report-page").await?;
-        let rect = sheet.rect().await?;
+        let rect = page
+            .see_css("[data-testid=\"report-page\"] .page")
+            .await?
+            .rect()
+            .await?;
         let a4 = rect.width > 200.0 && (1.2..1.6).contains(&(rect.height / rect.width));
         let drawn = page.script(DRAWN).await?.as_bool() == Some(true);
         Ok((a4 && drawn).then_some(()))
@@ -110,12 +109,10 @@ pub async fn lay_out(page: &Page) -> Outcome {
     .await
 }
 
-/// Whether the page's picture is loaded, or its drawing has text.
+/// Whether the first page is drawn.
 const DRAWN: &str = r#"
-    const page = document.querySelector('[data-testid="report-page"]');
-    const images = page.matches('img') ? [page] : [...page.querySelectorAll('img')];
-    if (images.length > 0) return images.every((i) => i.complete && i.naturalWidth > 0);
-    return page.querySelectorAll('svg path, svg text, svg use').length > 10;
+    const page = document.querySelector('[data-testid="report-page"] svg');
+    return page !== null && page.querySelectorAll('path, text, use').length > 3;
 "#;
 
 /// Saves the PDF through the dialog and looks at the file.
