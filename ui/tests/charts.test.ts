@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { steps } from '../src/charts/bridge';
+import { tick } from '../src/charts/common';
 import { labelLines, runs } from '../src/charts/radarShape';
 
 test('a dimension without evidence is a gap in the radar, never a zero', () => {
@@ -49,5 +50,10 @@ test('the bridge leads from the begin to the end without a gap', () => {
 test('labels break in two where they are long', () => {
   expect(labelLines('3 客户反馈')).toEqual(['3 客户反馈']);
   expect(labelLines('20 客户忠诚度评估模型')).toEqual(['20 客户忠诚度', '评估模型']);
-  expect(labelLines('4 Customer relationship management')).toHaveLength(2);
+  expect(labelLines('16 Satisfaction survey')).toEqual(['16 Satisfaction', 'survey']);
+});
+
+test('ticks leave out zeros behind the point and nothing else', () => {
+  const ticks = ['1,000.00', '12.50', '25.0%', '(5.0)', '100'].map(tick);
+  expect(ticks).toEqual(['1,000', '12.50', '25%', '(5)', '100']);
 });

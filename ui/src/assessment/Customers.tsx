@@ -35,6 +35,8 @@ function TopTable({ customers }: { customers: TopCustomer[] }) {
     { title: '#', width: 44, render: (_, __, index) => index + 1 },
     {
       title: t('ui.customer'),
+      width: 210,
+      fixed: 'start',
       render: (_, { name, members }) => (
         <>
           {name}
@@ -87,7 +89,7 @@ function TopTable({ customers }: { customers: TopCustomer[] }) {
       pagination={false}
       columns={columns}
       dataSource={customers}
-      scroll={{ x: 1040 }}
+      scroll={{ x: 1180 }}
     />
   );
 }

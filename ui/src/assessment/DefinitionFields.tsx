@@ -48,6 +48,7 @@ export function DefinitionFields({ value, onChange }: Props) {
     row(
       name,
       <InputNumber
+        className="drawer-number"
         data-testid={`definition-${name}`}
         min={1}
         max={60}
@@ -62,6 +63,7 @@ export function DefinitionFields({ value, onChange }: Props) {
     return row(
       name,
       <InputNumber
+        className="drawer-number"
         min={0}
         max={most}
         step={1}

@@ -56,7 +56,9 @@ function FindingCard({ finding }: { finding: Finding }) {
           <b>{t('ui.findings.term')}</b> {term}
         </p>
       )}
-      {threshold && <p className="muted finding-threshold">{t('ui.findings.threshold', { text: threshold })}</p>}
+      {threshold && (
+        <p className="muted finding-threshold">{t('ui.findings.threshold', { text: threshold })}</p>
+      )}
     </article>
   );
 }

@@ -2,6 +2,9 @@ import type { Bridge } from '../api/generated';
 import type { Palette } from '../theme';
 import { categories, frame, type Show, values } from './common';
 
+/** Longer names are turned, or they would overlap. */
+const LONGEST_LEVEL = 7;
+
 /** A step of the waterfall. */
 export interface Step {
   id: 'begin' | 'new' | 'reactivated' | 'expansion' | 'contraction' | 'churn' | 'end';
@@ -43,6 +46,7 @@ export function bridgeOption(
   const bars = steps(bridge);
   const colour = ({ id, amount }: Step) =>
     id === 'begin' || id === 'end' ? colours.blue : amount < 0 ? colours.red : colours.teal;
+  const turned = bars.some(({ id }) => name(id).length > LONGEST_LEVEL);
   const { tooltip, grid } = frame(colours);
   return {
     grid,
@@ -58,7 +62,7 @@ export function bridgeOption(
       colours,
       bars.map(({ id }) => name(id)),
       {
-        axisLabel: { color: colours.muted, fontSize: 11, interval: 0 },
+        axisLabel: { color: colours.muted, fontSize: 11, interval: 0, rotate: turned ? 24 : 0 },
       },
     ),
     yAxis: values(colours, show),

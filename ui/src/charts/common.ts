@@ -36,11 +36,20 @@ export function categories(colours: Palette, data: string[], more: object = {}) 
   };
 }
 
+/** A round figure at an axis needs no zeros behind the point. */
+export function tick(text: string): string {
+  return text.replace(/\.0+(?=\D*$)/, '');
+}
+
 /** An axis of values. */
 export function values(colours: Palette, show: Show, more: object = {}) {
   return {
     type: 'value',
-    axisLabel: { color: colours.muted, fontSize: 11, formatter: show },
+    axisLabel: {
+      color: colours.muted,
+      fontSize: 11,
+      formatter: (value: number) => tick(show(value)),
+    },
     splitLine: { lineStyle: { color: colours.line } },
     ...more,
   };

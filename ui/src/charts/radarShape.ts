@@ -46,19 +46,12 @@ const LONGEST_HAN = 11;
 /** A label in at most two lines, broken where it reads best. */
 export function labelLines(label: string): string[] {
   const han = /[\u4e00-\u9fff]/.test(label);
-  const longest = han ? LONGEST_HAN : LONGEST;
-  if (label.length <= longest) return [label];
-  if (han) {
-    // The number before the name does not count.
-    const begin = label.indexOf(' ') + 1;
-    const cut = begin + Math.ceil((label.length - begin) / 2);
-    return [label.slice(0, cut), label.slice(cut)];
-  }
-  const words = label.split(' ');
-  const half = label.length / 2;
-  let first = '';
-  while (words.length > 1 && (first + (words[0] ?? '')).length <= half + 2) {
-    first = `${first} ${words.shift()}`.trim();
-  }
-  return first === '' ? [label] : [first, words.join(' ')];
+  if (label.length <= (han ? LONGEST_HAN : LONGEST)) return [label];
+  // The number before the name does not count.
+  const begin = label.indexOf(' ') + 1;
+  const middle = begin + Math.ceil((label.length - begin) / 2);
+  if (han) return [label.slice(0, middle), label.slice(middle)];
+  const gaps = [...label.matchAll(/ /g)].map(({ index }) => index).filter((at) => at >= begin);
+  const cut = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+  return cut === undefined ? [label] : [label.slice(0, cut), label.slice(cut + 1)];
 }

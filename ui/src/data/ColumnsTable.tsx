@@ -54,10 +54,10 @@ export function ColumnsTable({ plan, disabled, onEdit }: Props) {
       : tOr(`mapping.reason.${id}`, id);
 
   const columns: TableColumnsType<ColumnView> = [
-    { title: t('ui.column'), dataIndex: 'letters', width: 64 },
+    { title: t('ui.column'), dataIndex: 'letters', width: 52 },
     {
       title: t('ui.column.header'),
-      width: 190,
+      width: 150,
       render: (_, column) => (
         <span className="wrap">
           {column.header || <span className="muted">{t('ui.column.blank')}</span>}{' '}
@@ -75,16 +75,16 @@ export function ColumnsTable({ plan, disabled, onEdit }: Props) {
         <span className="muted samples">{sampleValues(plan, column.index).join(' · ')}</span>
       ),
     },
-    { title: t('ui.column.as'), width: 220, render: (_, column) => fieldSelect(column) },
+    { title: t('ui.column.as'), width: 200, render: (_, column) => fieldSelect(column) },
     {
       title: t('ui.confidence'),
-      width: 110,
+      width: 100,
       render: (_, column) =>
         column.field && column.reason !== CHOSEN && <ConfidenceMark value={column.confidence} />,
     },
     {
       title: t('ui.column.why'),
-      width: 200,
+      width: 170,
       render: (_, column) => <span className="muted wrap">{reason(column)}</span>,
     },
   ];
@@ -95,7 +95,7 @@ export function ColumnsTable({ plan, disabled, onEdit }: Props) {
       columns={columns}
       dataSource={plan.mapping.columns}
       pagination={false}
-      scroll={{ x: 860, y: 360 }}
+      scroll={{ x: 800, y: 360 }}
     />
   );
 }

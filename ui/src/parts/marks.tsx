@@ -24,7 +24,12 @@ export function GradeMark({ grade }: { grade: Grade }) {
 export function SeverityMark({ severity }: { severity: Severity }) {
   const { tOr, colours } = useApp();
   return (
-    <Tag color={severityColour(severity, colours)} variant="solid">
+    <Tag
+      className="severity-mark"
+      color={severityColour(severity, colours)}
+      variant="solid"
+      style={{ color: colours.surface }}
+    >
       {tOr(`severity.${severity}`, severity)}
     </Tag>
   );

@@ -1,6 +1,6 @@
 import { MinusOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Segmented, Tooltip } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import type { ReportView } from '../api/generated';
 import { useApp } from '../state/app';
@@ -8,7 +8,9 @@ import { Page } from './Page';
 
 /** Width of a page on screen at 100 %, in CSS pixels. */
 const PAGE_WIDTH = 720;
-const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2];
+/** Left and right of a page. */
+const MARGINS = 32;
+const ZOOMS = [0.5, 0.6, 0.75, 0.85, 1, 1.25, 1.5, 2];
 
 /** The pages one below the other, with outline, thumbnails, zoom and page number. */
 export function Viewer({ report }: { report: ReportView }) {
@@ -23,6 +25,12 @@ export function Viewer({ report }: { report: ReportView }) {
     scroller.current
       ?.querySelector(`[data-page="${page}"]`)
       ?.scrollIntoView({ block: 'start', behavior: 'auto' });
+  }, []);
+
+  // A narrow window begins with a page that fits.
+  useLayoutEffect(() => {
+    const room = (scroller.current?.clientWidth ?? PAGE_WIDTH) - MARGINS;
+    setZoom(ZOOMS.findLast((each) => each <= 1 && each * PAGE_WIDTH <= room) ?? 0.5);
   }, []);
 
   useEffect(() => {
