@@ -1,4 +1,5 @@
 //! The framework file that comes with the product: complete, readable, and explained.
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
 
 use std::path::PathBuf;
 
