@@ -84,7 +84,10 @@ fn compute(
 }
 
 fn missing(id: &str, reason: AbsentReason) -> AbsentMeasure {
-    AbsentMeasure { id: id.to_owned(), reason }
+    AbsentMeasure {
+        id: id.to_owned(),
+        reason,
+    }
 }
 
 fn measure(spec: &MeasureSpec, figure: Figure, rows: &mut RowSets) -> Measure {
@@ -104,8 +107,10 @@ fn measure(spec: &MeasureSpec, figure: Figure, rows: &mut RowSets) -> Measure {
 }
 
 fn score(framework: &Framework, measures: &[Measure], answers: &[Answer]) -> Vec<DimensionResult> {
-    let by_id: BTreeMap<&str, &Measure> =
-        measures.iter().map(|measure| (measure.id.as_str(), measure)).collect();
+    let by_id: BTreeMap<&str, &Measure> = measures
+        .iter()
+        .map(|measure| (measure.id.as_str(), measure))
+        .collect();
     scoring::score(framework, &by_id, answers)
 }
 
@@ -114,10 +119,18 @@ fn add_stability(
     measures: &mut Vec<Measure>,
     absent: &mut Vec<AbsentMeasure>,
 ) {
-    let Some(spec) = measures::find(STABILITY) else { return };
-    let Some((share, n)) = scoring::rank_stability(dimensions) else { return };
+    let Some(spec) = measures::find(STABILITY) else {
+        return;
+    };
+    let Some((share, n)) = scoring::rank_stability(dimensions) else {
+        return;
+    };
     absent.retain(|one| one.id != STABILITY);
-    measures.push(measure(spec, Figure::new(share, n), &mut RowSets::default()));
+    measures.push(measure(
+        spec,
+        Figure::new(share, n),
+        &mut RowSets::default(),
+    ));
     measures.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
@@ -200,7 +213,10 @@ mod tests {
                 "乙厂 | 2024-03-05 | 150",
                 "丁厂 | 2024-12-20 | 250",
             ]),
-            customers: rows("code | name | phone", &["1 | 甲厂 | 13800000000", "2 | 乙厂 | "]),
+            customers: rows(
+                "code | name | phone",
+                &["1 | 甲厂 | 13800000000", "2 | 乙厂 | "],
+            ),
             questionnaire: rows(
                 "question | answer | evidence",
                 &["related-parties | 是 | 清单.pdf", "top10-confirmed | 否 | "],
@@ -218,7 +234,11 @@ mod tests {
     #[test]
     fn the_whole_way_gives_figures_scores_and_the_way_back() {
         let result = assessed(records(), &[]);
-        let nrr = result.measures.iter().find(|m| m.id == "retention.nrr").unwrap();
+        let nrr = result
+            .measures
+            .iter()
+            .find(|m| m.id == "retention.nrr")
+            .unwrap();
         assert!((nrr.value - 0.75).abs() < 1e-12);
         assert_eq!(result.row_sets[nrr.rows[0]].count, 6);
         assert_eq!(result.dimensions.len(), 20);
@@ -244,14 +264,18 @@ mod tests {
     #[test]
     fn an_answer_given_wins_over_the_questionnaire() {
         let answer = |result: &Assessment, wanted: &str| {
-            result.dimensions[0].items[1].evidence.iter().find_map(|line| match line {
-                crate::model::EvidenceLine::Question { question, choice, grade, .. }
-                    if question == wanted =>
-                {
-                    Some((*choice, *grade))
-                }
-                _ => None,
-            })
+            result.dimensions[0].items[1]
+                .evidence
+                .iter()
+                .find_map(|line| match line {
+                    crate::model::EvidenceLine::Question {
+                        question,
+                        choice,
+                        grade,
+                        ..
+                    } if question == wanted => Some((*choice, *grade)),
+                    _ => None,
+                })
         };
         let given = Answer {
             question: "top10-confirmed".into(),
@@ -269,24 +293,45 @@ mod tests {
     #[test]
     fn what_is_missing_is_asked_for_most_weight_first() {
         let result = assessed(records(), &[]);
-        assert!(result.requests.windows(2).all(|pair| pair[0].weight >= pair[1].weight));
-        let asked = |table| result.requests.iter().any(|r| r.ask == Ask::Table { table });
+        assert!(
+            result
+                .requests
+                .windows(2)
+                .all(|pair| pair[0].weight >= pair[1].weight)
+        );
+        let asked = |table| {
+            result
+                .requests
+                .iter()
+                .any(|r| r.ask == Ask::Table { table })
+        };
         assert!(asked(TableKind::Complaints) && !asked(TableKind::Orders));
         let weight: f64 = result.requests.iter().map(|request| request.weight).sum();
-        assert!(weight <= 1.0 - result.coverage + 1e-9, "asks for more than is missing");
+        assert!(
+            weight <= 1.0 - result.coverage + 1e-9,
+            "asks for more than is missing"
+        );
     }
 
     #[test]
     fn nothing_at_all_is_still_an_assessment() {
         let result = assessed(Records::default(), &[]);
         assert_eq!((result.total, result.grade), (None, records::Grade::E));
-        let value = result.measures.iter().find(|m| m.id == "data.tables_provided").unwrap().value;
+        let value = result
+            .measures
+            .iter()
+            .find(|m| m.id == "data.tables_provided")
+            .unwrap()
+            .value;
         assert_eq!(value, 0.0);
     }
 
     #[test]
     fn the_same_records_give_the_same_assessment() {
         let text = |result: &Assessment| serde_json::to_string(result).unwrap();
-        assert_eq!(text(&assessed(records(), &[])), text(&assessed(records(), &[])));
+        assert_eq!(
+            text(&assessed(records(), &[])),
+            text(&assessed(records(), &[]))
+        );
     }
 }

@@ -56,10 +56,12 @@ pub fn default_definitions(
     decisions: &[Decision],
 ) -> Result<Definitions, AssessError> {
     // An as-of date that the adviser fixed makes up for missing ones; it overwrites this below.
-    let fixed = decisions.iter().any(|decision| {
-        matches!(&decision.kind, DecisionKind::Define { name, .. } if name == "as_of")
-    });
-    let as_of = as_of(records).or(fixed.then_some(Date::ZERO)).ok_or(AssessError::NoDates)?;
+    let fixed = decisions.iter().any(
+        |decision| matches!(&decision.kind, DecisionKind::Define { name, .. } if name == "as_of"),
+    );
+    let as_of = as_of(records)
+        .or(fixed.then_some(Date::ZERO))
+        .ok_or(AssessError::NoDates)?;
     let defaults = Definitions {
         as_of,
         revenue_basis: RevenueBasis::Orders,
@@ -78,12 +80,18 @@ pub fn default_definitions(
 }
 
 fn apply(definitions: Definitions, decision: &Decision) -> Result<Definitions, AssessError> {
-    let DecisionKind::Define { name, value } = &decision.kind else { return Ok(definitions) };
+    let DecisionKind::Define { name, value } = &decision.kind else {
+        return Ok(definitions);
+    };
     let bad = || AssessError::BadDefinition(name.clone());
     let mut fields = serde_json::to_value(&definitions).map_err(|_| bad())?;
     *fields.get_mut(name).ok_or_else(bad)? = value.clone();
     let changed: Definitions = serde_json::from_value(fields).map_err(|_| bad())?;
-    if is_sound(&changed) { Ok(changed) } else { Err(bad()) }
+    if is_sound(&changed) {
+        Ok(changed)
+    } else {
+        Err(bad())
+    }
 }
 
 fn is_sound(d: &Definitions) -> bool {
@@ -100,14 +108,20 @@ fn is_sound(d: &Definitions) -> bool {
 fn as_of(records: &Records) -> Option<Date> {
     let mut dates: Vec<Date> = records.orders.iter().map(|row| row.record.date).collect();
     dates.sort_unstable();
-    let Some(last) = last_regular(&dates) else { return latest_elsewhere(records) };
+    let Some(last) = last_regular(&dates) else {
+        return latest_elsewhere(records);
+    };
     let month_end = last.last_of_month();
     if business_days_left(last) <= 2 {
         return Some(month_end);
     }
     let before = last.first_of_month().yesterday().ok()?;
     // Data of a single month have no complete one before it.
-    Some(if dates.first()? > &before { last } else { before })
+    Some(if dates.first()? > &before {
+        last
+    } else {
+        before
+    })
 }
 
 /// The last date before a gap that only a few stray rows lie beyond.
@@ -115,8 +129,8 @@ fn last_regular(dates: &[Date]) -> Option<Date> {
     // The first place beyond which fewer rows lie than may be stray.
     let stray = (dates.len() as f64 * STRAY_SHARE).ceil() as usize;
     let from = (dates.len() + 1).saturating_sub(stray).max(1);
-    let gap = (from..dates.len())
-        .find(|at| days_between(dates[at - 1], dates[*at]) > STRAY_GAP_DAYS);
+    let gap =
+        (from..dates.len()).find(|at| days_between(dates[at - 1], dates[*at]) > STRAY_GAP_DAYS);
     match gap {
         Some(at) => dates.get(at - 1).copied(),
         None => dates.last().copied(),
@@ -135,26 +149,54 @@ fn business_days_left(day: Date) -> usize {
 fn latest_elsewhere(records: &Records) -> Option<Date> {
     let customers = records.customers.iter().flat_map(|row| {
         let record = &row.record;
-        [record.last_order_date, record.last_contact_date, record.first_date]
+        [
+            record.last_order_date,
+            record.last_contact_date,
+            record.first_date,
+        ]
     });
     let dated = customers
         .chain(records.complaints.iter().map(|row| Some(row.record.date)))
         .chain(records.contacts.iter().map(|row| Some(row.record.date)))
         .chain(records.feedback.iter().map(|row| Some(row.record.date)))
-        .chain(records.tickets.iter().map(|row| Some(row.record.created_at.date())))
-        .chain(records.surveys.iter().map(|row| row.record.answered_at.map(|at| at.date())))
+        .chain(
+            records
+                .tickets
+                .iter()
+                .map(|row| Some(row.record.created_at.date())),
+        )
+        .chain(
+            records
+                .surveys
+                .iter()
+                .map(|row| row.record.answered_at.map(|at| at.date())),
+        )
         .chain(records.reviews.iter().map(|row| row.record.date))
         .chain(records.receivables.iter().map(|row| row.record.date))
         .chain(records.contracts.iter().map(|row| row.record.signed_date))
-        .chain(records.programme.iter().map(|row| row.record.last_active_date))
+        .chain(
+            records
+                .programme
+                .iter()
+                .map(|row| row.record.last_active_date),
+        )
         .chain(records.training.iter().map(|row| row.record.date))
-        .chain(records.quotes.iter().map(|row| row.record.enquired_at.map(|at| at.date())));
+        .chain(
+            records
+                .quotes
+                .iter()
+                .map(|row| row.record.enquired_at.map(|at| at.date())),
+        );
     dated.flatten().max()
 }
 
 /// Gross where a second, lower amount without tax stands beside it; else not said.
 fn tax_basis(records: &Records) -> TaxBasis {
-    let both = records.orders.iter().filter(|row| row.record.amount_net.is_some()).count();
+    let both = records
+        .orders
+        .iter()
+        .filter(|row| row.record.amount_net.is_some())
+        .count();
     if both > 0 && both * 10 >= records.orders.len() * 9 {
         TaxBasis::Gross
     } else {
@@ -165,7 +207,11 @@ fn tax_basis(records: &Records) -> TaxBasis {
 /// The currency most lines name; CNY where none does.
 fn currency(records: &Records) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for text in records.orders.iter().filter_map(|row| row.record.currency.as_deref()) {
+    for text in records
+        .orders
+        .iter()
+        .filter_map(|row| row.record.currency.as_deref())
+    {
         if let Some(code) = currency_code(text) {
             *counts.entry(code).or_default() += 1;
         }
@@ -195,9 +241,17 @@ fn currency_code(text: &str) -> Option<String> {
 /// end within the grace period, at most 24 months.
 fn grace_months(records: &Records) -> u32 {
     let mut days: BTreeMap<String, Vec<Date>> = BTreeMap::new();
-    for row in records.orders.iter().filter(|row| row.record.amount.is_positive()) {
+    for row in records
+        .orders
+        .iter()
+        .filter(|row| row.record.amount.is_positive())
+    {
         let record = &row.record;
-        let Some(key) = record.customer_code.as_deref().or(record.customer_name.as_deref()) else {
+        let Some(key) = record
+            .customer_code
+            .as_deref()
+            .or(record.customer_name.as_deref())
+        else {
             continue;
         };
         // No copy of the key where it is known: half a million rows go through here.
@@ -212,7 +266,11 @@ fn grace_months(records: &Records) -> u32 {
     for dates in days.values_mut() {
         dates.sort_unstable();
         dates.dedup();
-        pauses.extend(dates.windows(2).map(|pair| days_between(pair[0], pair[1]) as f64));
+        pauses.extend(
+            dates
+                .windows(2)
+                .map(|pair| days_between(pair[0], pair[1]) as f64),
+        );
     }
     let p90 = statistics::quantiles::p90(&pauses).unwrap_or(0.0);
     ((p90 / DAYS_A_MONTH).ceil() as u32).clamp(12, 24)
@@ -225,13 +283,24 @@ mod tests {
     use records::Located;
 
     fn of(orders: Vec<Located<records::Order>>, decisions: &[Decision]) -> Definitions {
-        let records = Records { orders, ..Records::default() };
+        let records = Records {
+            orders,
+            ..Records::default()
+        };
         default_definitions(&records, decisions).unwrap()
     }
 
     fn define(name: &str, value: serde_json::Value) -> Decision {
-        let kind = DecisionKind::Define { name: name.into(), value };
-        Decision { id: 0, kind, reason: String::new(), decided_at: 0 }
+        let kind = DecisionKind::Define {
+            name: name.into(),
+            value,
+        };
+        Decision {
+            id: 0,
+            kind,
+            reason: String::new(),
+            decided_at: 0,
+        }
     }
 
     #[test]
@@ -254,8 +323,9 @@ mod tests {
 
     #[test]
     fn a_few_dates_far_in_the_future_do_not_move_the_assessment() {
-        let mut lines: Vec<String> =
-            (1..=30).map(|day| format!("甲 | 2024-06-{day:02} | 5")).collect();
+        let mut lines: Vec<String> = (1..=30)
+            .map(|day| format!("甲 | 2024-06-{day:02} | 5"))
+            .collect();
         lines.push("甲 | 2042-06-30 | 5".into());
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         assert_eq!(of(orders(&lines), &[]).as_of.to_string(), "2024-06-30");
@@ -270,7 +340,10 @@ mod tests {
     #[test]
     fn currency_and_grace_follow_the_data() {
         let lines = ["甲 | 2022-01-31 | 5 | 英镑", "甲 | 2023-06-30 | 5 | GBP"];
-        let found = of(rows("customer_name | date | amount | currency", &lines), &[]);
+        let found = of(
+            rows("customer_name | date | amount | currency", &lines),
+            &[],
+        );
         assert_eq!((found.currency.as_str(), found.grace_months), ("GBP", 17));
     }
 
@@ -279,7 +352,10 @@ mod tests {
         let lines = ["甲 | 2024-06-30 | 5"];
         let found = of(orders(&lines), &[define("grace_months", 18.into())]);
         assert_eq!(found.grace_months, 18);
-        let records = Records { orders: orders(&lines), ..Records::default() };
+        let records = Records {
+            orders: orders(&lines),
+            ..Records::default()
+        };
         for (name, value) in [
             ("grace", serde_json::json!(18)),
             ("grace_months", serde_json::json!("long")),

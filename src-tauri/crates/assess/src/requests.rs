@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use records::TableKind;
 
-use crate::model::{
-    AbsentMeasure, AbsentReason, Ask, DimensionResult, EvidenceLine, Request,
-};
+use crate::model::{AbsentMeasure, AbsentReason, Ask, DimensionResult, EvidenceLine, Request};
 
 /// Key that keeps one request an ask, in a fixed order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,17 +34,32 @@ pub fn requests(dimensions: &[DimensionResult], absent: &[AbsentMeasure]) -> Vec
             gain.unlocks.insert(measure.id.clone());
         }
     }
-    let reasons: BTreeMap<&str, &AbsentReason> =
-        absent.iter().map(|measure| (measure.id.as_str(), &measure.reason)).collect();
+    let reasons: BTreeMap<&str, &AbsentReason> = absent
+        .iter()
+        .map(|measure| (measure.id.as_str(), &measure.reason))
+        .collect();
     for (number, share, line) in lines(dimensions) {
         let (key, ask) = match line {
-            EvidenceLine::Measure { measure, score: None, .. } => {
-                match reasons.get(measure.as_str()).and_then(|reason| ask_for(reason)) {
+            EvidenceLine::Measure {
+                measure,
+                score: None,
+                ..
+            } => {
+                match reasons
+                    .get(measure.as_str())
+                    .and_then(|reason| ask_for(reason))
+                {
                     Some(found) => found,
                     None => continue,
                 }
             }
-            EvidenceLine::Question { question, text, evidence_wanted, choice: None, .. } => {
+            EvidenceLine::Question {
+                question,
+                text,
+                evidence_wanted,
+                choice: None,
+                ..
+            } => {
                 let ask = Ask::Question {
                     question: question.clone(),
                     text: text.clone(),
@@ -96,12 +109,25 @@ fn ask_for(reason: &AbsentReason) -> Option<(Key, Ask)> {
         AbsentReason::NoTable { table } => Some((Key::Table(*table), Ask::Table { table: *table })),
         AbsentReason::NoField { table, field } => Some((
             Key::Field(*table, field.clone()),
-            Ask::Field { table: *table, field: field.clone() },
+            Ask::Field {
+                table: *table,
+                field: field.clone(),
+            },
         )),
         AbsentReason::PoorMatch { table } => {
-            let field =
-                if *table == TableKind::Customers { "code" } else { "customer_code" }.to_owned();
-            Some((Key::Field(*table, field.clone()), Ask::Field { table: *table, field }))
+            let field = if *table == TableKind::Customers {
+                "code"
+            } else {
+                "customer_code"
+            }
+            .to_owned();
+            Some((
+                Key::Field(*table, field.clone()),
+                Ask::Field {
+                    table: *table,
+                    field,
+                },
+            ))
         }
         AbsentReason::ShortHistory { needed, .. } => {
             Some((Key::History, Ask::History { months: *needed }))

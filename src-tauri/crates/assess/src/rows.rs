@@ -17,7 +17,9 @@ pub struct RowSets {
 impl RowSets {
     /// Indices of the sets for these rows; empty ones left out.
     pub fn intern_all(&mut self, rows: Vec<(TableKind, Vec<RowRef>)>) -> Vec<usize> {
-        rows.into_iter().filter_map(|(table, rows)| self.intern(table, rows)).collect()
+        rows.into_iter()
+            .filter_map(|(table, rows)| self.intern(table, rows))
+            .collect()
     }
 
     /// Index of the set of these rows of a table; `None` for no rows.
@@ -36,7 +38,11 @@ impl RowSets {
         let index = *self.known.entry(key).or_insert(next);
         if index == next {
             let (count, ranges) = (rows.len() as u64, ranges(&rows));
-            self.sets.push(RowSet { table, count, ranges });
+            self.sets.push(RowSet {
+                table,
+                count,
+                ranges,
+            });
         }
         Some(index)
     }
@@ -47,7 +53,10 @@ impl RowSets {
         indices
             .iter()
             .filter_map(|index| self.sets.get(*index))
-            .map(|set| SourceUse { table: set.table, rows: set.count })
+            .map(|set| SourceUse {
+                table: set.table,
+                rows: set.count,
+            })
             .collect()
     }
 
@@ -62,7 +71,10 @@ impl RowSets {
 fn ranges(rows: &[RowRef]) -> Vec<RowRange> {
     rows.chunk_by(|a, b| (a.source, a.sheet, a.row + 1) == (b.source, b.sheet, b.row))
         .filter_map(|run| {
-            Some(RowRange { first: *run.first()?, last_row: run.last()?.row })
+            Some(RowRange {
+                first: *run.first()?,
+                last_row: run.last()?.row,
+            })
         })
         .collect()
 }
@@ -73,20 +85,35 @@ mod tests {
     use records::SourceId;
 
     fn row(source: i64, row: u32) -> RowRef {
-        RowRef { source: SourceId(source), sheet: 0, row }
+        RowRef {
+            source: SourceId(source),
+            sheet: 0,
+            row,
+        }
     }
 
     #[test]
     fn consecutive_rows_become_ranges_and_equal_sets_one() {
         let mut sets = RowSets::default();
-        let rows = vec![row(1, 4), row(1, 2), row(1, 3), row(1, 9), row(2, 10), row(1, 3)];
+        let rows = vec![
+            row(1, 4),
+            row(1, 2),
+            row(1, 3),
+            row(1, 9),
+            row(2, 10),
+            row(1, 3),
+        ];
         let first = sets.intern(TableKind::Orders, rows.clone());
         assert_eq!(sets.intern(TableKind::Orders, rows.clone()), first);
         assert_ne!(sets.intern(TableKind::Customers, rows), first);
         assert_eq!(sets.intern(TableKind::Orders, vec![]), None);
         let sets = sets.into_sets();
         assert_eq!(sets[0].count, 5);
-        let spans: Vec<_> = sets[0].ranges.iter().map(|r| (r.first.row, r.last_row)).collect();
+        let spans: Vec<_> = sets[0]
+            .ranges
+            .iter()
+            .map(|r| (r.first.row, r.last_row))
+            .collect();
         assert_eq!(spans, [(2, 4), (9, 9), (10, 10)]);
     }
 }

@@ -35,7 +35,11 @@ impl Tally {
     }
 
     fn coverage(&self) -> f64 {
-        if self.weight > 0.0 { self.covered / self.weight } else { 0.0 }
+        if self.weight > 0.0 {
+            self.covered / self.weight
+        } else {
+            0.0
+        }
     }
 
     fn grade(&self) -> Grade {
@@ -53,10 +57,13 @@ pub fn on_curve(curve: &[(f64, f64)], value: f64) -> Option<f64> {
     if value >= last.0 {
         return Some(last.1);
     }
-    curve.windows(2).find(|pair| value <= pair[1].0).map(|pair| {
-        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-        y0 + (y1 - y0) * (value - x0) / (x1 - x0)
-    })
+    curve
+        .windows(2)
+        .find(|pair| value <= pair[1].0)
+        .map(|pair| {
+            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+            y0 + (y1 - y0) * (value - x0) / (x1 - x0)
+        })
 }
 
 /// Score of an answer; absent where the question does not apply.
@@ -126,7 +133,12 @@ fn score_item(
         let score = figure.and_then(|figure| on_curve(curve?, figure.value));
         if curve.is_some() {
             let grade = figure.map_or(Grade::E, |figure| figure.grade);
-            tally.add(line.weight, f64::from(u8::from(score.is_some())), score, grade);
+            tally.add(
+                line.weight,
+                f64::from(u8::from(score.is_some())),
+                score,
+                grade,
+            );
         }
         evidence.push(EvidenceLine::Measure {
             measure: line.id.clone(),
@@ -136,11 +148,19 @@ fn score_item(
         });
     }
     for question in &item.questions {
-        let answer = answers.iter().rev().find(|answer| answer.question == question.id);
+        let answer = answers
+            .iter()
+            .rev()
+            .find(|answer| answer.question == question.id);
         let score = answer.and_then(|answer| of_answer(answer.choice));
         let grade = answer.map_or(Grade::E, Answer::grade);
         if answer.is_none_or(|answer| answer.choice != AnswerChoice::NotApplicable) {
-            tally.add(question.weight, f64::from(u8::from(score.is_some())), score, grade);
+            tally.add(
+                question.weight,
+                f64::from(u8::from(score.is_some())),
+                score,
+                grade,
+            );
         }
         evidence.push(question_line(question, answer, score, grade));
     }
@@ -168,7 +188,9 @@ fn question_line(
         evidence_wanted: question.evidence.clone(),
         weight: question.weight,
         choice: answer.map(|answer| answer.choice),
-        evidence: answer.map(|a| a.evidence.clone()).filter(|text| !text.trim().is_empty()),
+        evidence: answer
+            .map(|a| a.evidence.clone())
+            .filter(|text| !text.trim().is_empty()),
         score,
         grade,
     }
@@ -176,18 +198,24 @@ fn question_line(
 
 /// Total, coverage and grade over the dimensions; the total is withheld below `minimum_coverage`.
 #[must_use]
-pub fn total(
-    dimensions: &[DimensionResult],
-    minimum_coverage: f64,
-) -> (Option<f64>, f64, Grade) {
+pub fn total(dimensions: &[DimensionResult], minimum_coverage: f64) -> (Option<f64>, f64, Grade) {
     let mut tally = Tally::default();
     for dimension in dimensions {
-        tally.add(dimension.weight, dimension.coverage, dimension.score, dimension.grade);
+        tally.add(
+            dimension.weight,
+            dimension.coverage,
+            dimension.score,
+            dimension.grade,
+        );
     }
     let coverage = tally.coverage();
     // A share that is met but for rounding is met.
     let enough = coverage + 1e-9 >= minimum_coverage;
-    (tally.score().filter(|_| enough), coverage, median_grade(dimensions))
+    (
+        tally.score().filter(|_| enough),
+        coverage,
+        median_grade(dimensions),
+    )
 }
 
 /// Grade at half of the weight, best first: half of the weight is at least this good.
@@ -209,7 +237,10 @@ fn median_grade(dimensions: &[DimensionResult]) -> Grade {
 /// their items is raised or lowered by 20 %, one at a time; absent with fewer than two scores.
 #[must_use]
 pub fn rank_stability(dimensions: &[DimensionResult]) -> Option<(f64, u64)> {
-    let scores: Vec<f64> = dimensions.iter().filter_map(|dimension| dimension.score).collect();
+    let scores: Vec<f64> = dimensions
+        .iter()
+        .filter_map(|dimension| dimension.score)
+        .collect();
     if scores.len() < 2 {
         return None;
     }
@@ -232,14 +263,26 @@ fn rank_of(score: f64, own: f64, scores: &[f64]) -> usize {
 
 /// Scores of a dimension with one item's weight changed.
 fn varied(dimension: &DimensionResult) -> impl Iterator<Item = f64> + '_ {
-    let items: Vec<(f64, f64)> =
-        dimension.items.iter().filter_map(|item| Some((item.weight, item.score?))).collect();
-    (0..items.len()).flat_map(|at| [(at, 0.8), (at, 1.2)]).filter_map(move |(at, factor)| {
-        let weighted = |index: usize, weight: f64| if index == at { weight * factor } else { weight };
-        let parts = || items.iter().enumerate().map(|(i, (w, s))| (weighted(i, *w), *s));
-        let total: f64 = parts().map(|(weight, _)| weight).sum();
-        (total > 0.0).then(|| parts().map(|(weight, score)| weight * score).sum::<f64>() / total)
-    })
+    let items: Vec<(f64, f64)> = dimension
+        .items
+        .iter()
+        .filter_map(|item| Some((item.weight, item.score?)))
+        .collect();
+    (0..items.len())
+        .flat_map(|at| [(at, 0.8), (at, 1.2)])
+        .filter_map(move |(at, factor)| {
+            let weighted =
+                |index: usize, weight: f64| if index == at { weight * factor } else { weight };
+            let parts = || {
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(i, (w, s))| (weighted(i, *w), *s))
+            };
+            let total: f64 = parts().map(|(weight, _)| weight).sum();
+            (total > 0.0)
+                .then(|| parts().map(|(weight, score)| weight * score).sum::<f64>() / total)
+        })
 }
 
 #[cfg(test)]
@@ -251,8 +294,17 @@ mod tests {
     #[test]
     fn a_curve_is_linear_between_its_points_and_flat_outside() {
         let curve = [(0.5, 0.0), (0.8, 60.0), (0.95, 100.0)];
-        for (value, score) in [(0.2, 0.0), (0.65, 30.0), (0.8, 60.0), (0.875, 80.0), (1.4, 100.0)] {
-            assert!((on_curve(&curve, value).unwrap() - score).abs() < 1e-9, "{value}");
+        for (value, score) in [
+            (0.2, 0.0),
+            (0.65, 30.0),
+            (0.8, 60.0),
+            (0.875, 80.0),
+            (1.4, 100.0),
+        ] {
+            assert!(
+                (on_curve(&curve, value).unwrap() - score).abs() < 1e-9,
+                "{value}"
+            );
         }
         assert_eq!(on_curve(&[], 1.0), None);
     }
@@ -312,7 +364,10 @@ question = [
         .unwrap()
     }
 
-    fn scored(measures: &[Measure], answers: &[(&str, AnswerChoice, &str)]) -> Vec<DimensionResult> {
+    fn scored(
+        measures: &[Measure],
+        answers: &[(&str, AnswerChoice, &str)],
+    ) -> Vec<DimensionResult> {
         let by_id = measures.iter().map(|m| (m.id.as_str(), m)).collect();
         let answers: Vec<Answer> = answers
             .iter()
@@ -331,15 +386,24 @@ question = [
         let found = scored(&[figure("retention.grr", 0.8, Grade::B)], &[]);
         assert!((found[0].score.unwrap() - 80.0).abs() < 1e-9);
         assert!((found[0].coverage - 0.25).abs() < 1e-9);
-        assert_eq!((found[1].score, found[1].coverage, found[1].grade), (None, 0.0, Grade::E));
-        assert_eq!(total(&found, 0.6).0, None, "0.75 × 0.25 is below the minimum");
+        assert_eq!(
+            (found[1].score, found[1].coverage, found[1].grade),
+            (None, 0.0, Grade::E)
+        );
+        assert_eq!(
+            total(&found, 0.6).0,
+            None,
+            "0.75 × 0.25 is below the minimum"
+        );
         assert!(total(&found, 0.18).0.is_some());
     }
 
     #[test]
     fn the_weakest_evidence_grades_and_weights_count() {
-        let figures =
-            [figure("retention.grr", 0.8, Grade::B), figure("retention.nrr", 0.4, Grade::C)];
+        let figures = [
+            figure("retention.grr", 0.8, Grade::B),
+            figure("retention.nrr", 0.4, Grade::C),
+        ];
         let found = scored(&figures, &[]);
         assert!((found[0].score.unwrap() - 50.0).abs() < 1e-9);
         assert_eq!((found[0].coverage, found[0].grade), (1.0, Grade::C));
@@ -347,11 +411,20 @@ question = [
 
     #[test]
     fn only_a_document_lifts_an_answer_and_what_does_not_apply_is_left_out() {
-        let found = scored(&[], &[("q1", AnswerChoice::Partly, ""), ("q2", AnswerChoice::Yes, "p")]);
+        let found = scored(
+            &[],
+            &[
+                ("q1", AnswerChoice::Partly, ""),
+                ("q2", AnswerChoice::Yes, "p"),
+            ],
+        );
         assert_eq!((found[1].score, found[1].grade), (Some(75.0), Grade::D));
         let found = scored(
             &[],
-            &[("q1", AnswerChoice::NotApplicable, ""), ("q2", AnswerChoice::Yes, "p")],
+            &[
+                ("q1", AnswerChoice::NotApplicable, ""),
+                ("q2", AnswerChoice::Yes, "p"),
+            ],
         );
         assert_eq!((found[1].score, found[1].coverage), (Some(100.0), 1.0));
         assert_eq!(found[1].grade, Grade::C);
@@ -359,8 +432,10 @@ question = [
 
     #[test]
     fn ranks_are_stable_when_weights_hardly_matter() {
-        let figures =
-            [figure("retention.grr", 0.8, Grade::B), figure("retention.nrr", 0.4, Grade::C)];
+        let figures = [
+            figure("retention.grr", 0.8, Grade::B),
+            figure("retention.nrr", 0.4, Grade::C),
+        ];
         let found = scored(&figures, &[("q1", AnswerChoice::Yes, "p")]);
         assert_eq!(rank_stability(&found), Some((1.0, 2)));
         assert_eq!(rank_stability(&found[..1]), None);

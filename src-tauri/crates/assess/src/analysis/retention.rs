@@ -25,7 +25,12 @@ pub fn changes(ledger: &Ledger, d: &Definitions) -> Vec<Change> {
     let (prior, ltm) = (ledger.prior(d), ledger.ltm(d));
     ledger
         .counted()
-        .filter(|id| ledger.sales_of(*id).first().is_some_and(|sale| sale.date <= d.as_of))
+        .filter(|id| {
+            ledger
+                .sales_of(*id)
+                .first()
+                .is_some_and(|sale| sale.date <= d.as_of)
+        })
         .map(|id| Change {
             customer: id,
             before: ledger.revenue_in(id, prior.0, prior.1),
@@ -71,8 +76,11 @@ pub fn first_purchase(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Optio
 /// The largest customers of the twelve months before the last twelve, largest first.
 #[must_use]
 pub fn prior_top(changes: &[Change], n: usize) -> Vec<Change> {
-    let mut top: Vec<Change> =
-        changes.iter().filter(|change| change.before.is_positive()).copied().collect();
+    let mut top: Vec<Change> = changes
+        .iter()
+        .filter(|change| change.before.is_positive())
+        .copied()
+        .collect();
     top.sort_by_key(|change| (-change.before.0, change.customer));
     top.truncate(n);
     top

@@ -55,7 +55,10 @@ pub fn rfm(ledger: &Ledger, d: &Definitions) -> Option<(Vec<Rfm>, RfmCuts)> {
             row.frequency > cuts.frequency,
             row.monetary > cuts.monetary,
         ];
-        row.pattern = marks.iter().map(|high| if *high { 'H' } else { 'L' }).collect();
+        row.pattern = marks
+            .iter()
+            .map(|high| if *high { 'H' } else { 'L' })
+            .collect();
     }
     Some((rows, cuts))
 }

@@ -32,8 +32,14 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in the order of a life.
-    pub const ALL: [Self; 6] =
-        [Self::New, Self::Growing, Self::Mature, Self::Declining, Self::Dormant, Self::Lost];
+    pub const ALL: [Self; 6] = [
+        Self::New,
+        Self::Growing,
+        Self::Mature,
+        Self::Declining,
+        Self::Dormant,
+        Self::Lost,
+    ];
 
     /// Stable id; words under `stage.<id>`.
     #[must_use]
@@ -85,5 +91,8 @@ fn by_growth(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Stage {
 /// Every customer that ever bought, with its stage, ascending by id.
 #[must_use]
 pub fn stages(ledger: &Ledger, d: &Definitions) -> Vec<(CustomerId, Stage)> {
-    ledger.counted().filter_map(|id| Some((id, stage(ledger, d, id)?))).collect()
+    ledger
+        .counted()
+        .filter_map(|id| Some((id, stage(ledger, d, id)?)))
+        .collect()
 }

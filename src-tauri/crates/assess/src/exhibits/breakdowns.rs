@@ -13,10 +13,7 @@ use crate::model::BreakdownRow;
 const ROWS: usize = 30;
 
 /// Every breakdown that has something to show, by id.
-pub(super) fn breakdowns(
-    ledger: &Ledger,
-    d: &Definitions,
-) -> BTreeMap<String, Vec<BreakdownRow>> {
+pub(super) fn breakdowns(ledger: &Ledger, d: &Definitions) -> BTreeMap<String, Vec<BreakdownRow>> {
     let (from, to) = ledger.ltm(d);
     let complaints = || {
         let rows = ledger.tables.complaints.iter().map(|row| &row.record);
@@ -24,14 +21,32 @@ pub(super) fn breakdowns(
     };
     let all = [
         ("lost_reasons", lost_reasons(ledger, d)),
-        ("complaint_categories", counted(complaints().map(|record| record.category.as_deref()))),
-        ("complaint_channels", counted(complaints().map(|record| record.channel.as_deref()))),
-        ("order_channels", by_revenue(ledger, d, Ledger::channel_of_sale)),
+        (
+            "complaint_categories",
+            counted(complaints().map(|record| record.category.as_deref())),
+        ),
+        (
+            "complaint_channels",
+            counted(complaints().map(|record| record.channel.as_deref())),
+        ),
+        (
+            "order_channels",
+            by_revenue(ledger, d, Ledger::channel_of_sale),
+        ),
         ("regions", by_revenue(ledger, d, Ledger::region_of_sale)),
-        ("industries", by_revenue(ledger, d, Ledger::industry_of_sale)),
+        (
+            "industries",
+            by_revenue(ledger, d, Ledger::industry_of_sale),
+        ),
         ("owners", by_revenue(ledger, d, Ledger::owner_of_sale)),
-        ("customer_sources", by_master(ledger, d, |record| record.source.as_deref())),
-        ("levels", by_master(ledger, d, |record| record.level.as_deref())),
+        (
+            "customer_sources",
+            by_master(ledger, d, |record| record.source.as_deref()),
+        ),
+        (
+            "levels",
+            by_master(ledger, d, |record| record.level.as_deref()),
+        ),
     ];
     all.into_iter()
         // All in the empty category says only that the field is missing.
@@ -77,7 +92,11 @@ fn by_revenue<'a>(
         part.0 += sale.amount;
         part.1.extend(sale.customer);
     }
-    rows_of(parts.into_iter().map(|(label, (amount, who))| (label, amount, who.len())))
+    rows_of(
+        parts
+            .into_iter()
+            .map(|(label, (amount, who))| (label, amount, who.len())),
+    )
 }
 
 /// Active customers and their revenue by what `field` finds in master data, most first.
@@ -89,11 +108,17 @@ fn by_master<'a>(
     let (from, to) = ledger.ltm(d);
     let mut parts: BTreeMap<&str, (Amount, usize)> = BTreeMap::new();
     for id in ledger.active(d) {
-        let part = parts.entry(ledger.master_text(id, &field).unwrap_or("")).or_default();
+        let part = parts
+            .entry(ledger.master_text(id, &field).unwrap_or(""))
+            .or_default();
         part.0 += ledger.revenue_in(id, from, to);
         part.1 += 1;
     }
-    rows_of(parts.into_iter().map(|(label, (amount, count))| (label, amount, count)))
+    rows_of(
+        parts
+            .into_iter()
+            .map(|(label, (amount, count))| (label, amount, count)),
+    )
 }
 
 fn rows_of<'a>(parts: impl Iterator<Item = (&'a str, Amount, usize)>) -> Vec<BreakdownRow> {
@@ -106,7 +131,11 @@ fn rows_of<'a>(parts: impl Iterator<Item = (&'a str, Amount, usize)>) -> Vec<Bre
         .map(|(label, amount, count)| BreakdownRow {
             label: label.to_owned(),
             count: count as u64,
-            share: if total.is_positive() { amount.units() / total.units() } else { 0.0 },
+            share: if total.is_positive() {
+                amount.units() / total.units()
+            } else {
+                0.0
+            },
             revenue: Some(amount),
         })
         .collect()

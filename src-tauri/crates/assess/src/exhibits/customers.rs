@@ -59,7 +59,9 @@ pub(crate) fn next_contract_end(ledger: &Ledger, d: &Definitions, id: CustomerId
 
 /// Customers and their revenue by RFM segment, in the order of the eight patterns.
 pub(super) fn rfm_segments(ledger: &Ledger, d: &Definitions) -> (Vec<RfmSegment>, Option<RfmCuts>) {
-    let Some((rows, cuts)) = rfm(ledger, d) else { return (Vec::new(), None) };
+    let Some((rows, cuts)) = rfm(ledger, d) else {
+        return (Vec::new(), None);
+    };
     let total: Amount = rows.iter().map(|row| row.monetary).sum();
     let mut segments: BTreeMap<&str, (u64, Amount)> = BTreeMap::new();
     for row in &rows {
@@ -73,7 +75,11 @@ pub(super) fn rfm_segments(ledger: &Ledger, d: &Definitions) -> (Vec<RfmSegment>
             pattern: pattern.to_owned(),
             customers,
             revenue,
-            share: if total.is_positive() { revenue.units() / total.units() } else { 0.0 },
+            share: if total.is_positive() {
+                revenue.units() / total.units()
+            } else {
+                0.0
+            },
         })
         .collect();
     (segments, Some(cuts))
@@ -93,7 +99,9 @@ pub(super) fn stage_counts(ledger: &Ledger, d: &Definitions) -> Vec<StageCount> 
             StageCount {
                 stage: wanted.id().to_owned(),
                 customers: members.clone().count() as u64,
-                revenue: members.map(|(id, _)| ledger.revenue_in(*id, from, to)).sum(),
+                revenue: members
+                    .map(|(id, _)| ledger.revenue_in(*id, from, to))
+                    .sum(),
             }
         })
         .collect()
@@ -115,7 +123,11 @@ pub(super) fn lost_customers(ledger: &Ledger, d: &Definitions) -> Vec<LostCustom
             })
         })
         .collect();
-    lost.sort_by(|a, b| b.revenue_before.cmp(&a.revenue_before).then_with(|| a.name.cmp(&b.name)));
+    lost.sort_by(|a, b| {
+        b.revenue_before
+            .cmp(&a.revenue_before)
+            .then_with(|| a.name.cmp(&b.name))
+    });
     lost.truncate(LISTED);
     lost
 }

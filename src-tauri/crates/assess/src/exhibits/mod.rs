@@ -29,7 +29,9 @@ pub fn exhibits(ledger: &Ledger, d: &Definitions) -> Exhibits {
         years: time::years(ledger, d),
         bridge: bridge(ledger, d),
         cohorts: cohorts::cohorts(ledger, d),
-        concentration: of_customers(ledger, d).ok().map(|shares| concentration(&shares)),
+        concentration: of_customers(ledger, d)
+            .ok()
+            .map(|shares| concentration(&shares)),
         top_customers: customers::top_customers(ledger, d),
         rfm,
         rfm_cuts,
@@ -66,7 +68,9 @@ fn concentration(shares: &Shares) -> Concentration {
         .filter_map(|at| all.get(at * last / points.max(1)))
         .map(|point| (point.customers, point.revenue))
         .collect();
-    let cumulative = (1..=shares.customers().min(CUMULATIVE)).map(|n| shares.top(n)).collect();
+    let cumulative = (1..=shares.customers().min(CUMULATIVE))
+        .map(|n| shares.top(n))
+        .collect();
     Concentration { lorenz, cumulative }
 }
 
@@ -75,7 +79,9 @@ fn survival_steps(ledger: &Ledger, d: &Definitions) -> Vec<SurvivalStep> {
     if ledger.months_of_history(d) < d.grace_months + 6 {
         return Vec::new();
     }
-    let Some(curve) = survival(ledger, d) else { return Vec::new() };
+    let Some(curve) = survival(ledger, d) else {
+        return Vec::new();
+    };
     curve
         .steps
         .iter()

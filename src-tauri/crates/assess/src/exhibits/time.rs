@@ -16,8 +16,12 @@ const YEARS: u32 = 4;
 
 /// Revenue of each month up to the as-of date, oldest first.
 pub(super) fn months(ledger: &Ledger, d: &Definitions) -> Vec<MonthRevenue> {
-    let Some((first, _)) = ledger.order_span(d) else { return Vec::new() };
-    let span = u32::try_from(month_index(first, d.as_of) + 1).unwrap_or(0).min(MONTHS);
+    let Some((first, _)) = ledger.order_span(d) else {
+        return Vec::new();
+    };
+    let span = u32::try_from(month_index(first, d.as_of) + 1)
+        .unwrap_or(0)
+        .min(MONTHS);
     let mut months: Vec<MonthRevenue> = (0..span)
         .rev()
         .map(|back| MonthRevenue {
@@ -27,7 +31,9 @@ pub(super) fn months(ledger: &Ledger, d: &Definitions) -> Vec<MonthRevenue> {
             customers: 0,
         })
         .collect();
-    let Some(start) = months.first().map(|month| month.month) else { return months };
+    let Some(start) = months.first().map(|month| month.month) else {
+        return months;
+    };
     let at = |date: Date| usize::try_from(month_index(start, date)).unwrap_or(usize::MAX);
     for sale in ledger.sales_in(start, d.as_of) {
         months[at(sale.date)].revenue += sale.amount;
@@ -49,7 +55,10 @@ pub(super) fn months(ledger: &Ledger, d: &Definitions) -> Vec<MonthRevenue> {
 /// Revenue and concentration of the full twelve-month windows up to the as-of date, oldest first.
 pub(super) fn years(ledger: &Ledger, d: &Definitions) -> Vec<YearRevenue> {
     let full = (ledger.months_of_history(d) / 12).min(YEARS);
-    (0..full).rev().map(|back| year(ledger, window(d.as_of, back * 12, 12))).collect()
+    (0..full)
+        .rev()
+        .map(|back| year(ledger, window(d.as_of, back * 12, 12)))
+        .collect()
 }
 
 fn year(ledger: &Ledger, (from, to): (Date, Date)) -> YearRevenue {

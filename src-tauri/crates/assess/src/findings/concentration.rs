@@ -21,11 +21,10 @@ const GROUP_SHARE: f64 = 0.05;
 const PERSON: (f64, f64) = (0.40, 0.60);
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> =
-        [single_customer(context), top5(context), key_person(context)]
-            .into_iter()
-            .flatten()
-            .collect();
+    let mut drafts: Vec<Draft> = [single_customer(context), top5(context), key_person(context)]
+        .into_iter()
+        .flatten()
+        .collect();
     drafts.extend(hidden_groups(context));
     drafts
 }
@@ -34,7 +33,11 @@ fn single_customer(context: &Context<'_>) -> Option<Draft> {
     let share = context.value("concentration.top1")?;
     let severity = graded(share, ONE.0, ONE.1)?;
     let (id, amount) = *context.top(1).first()?;
-    let threshold = if share > ONE_CN { "single_customer_cn" } else { "single_customer" };
+    let threshold = if share > ONE_CN {
+        "single_customer_cn"
+    } else {
+        "single_customer"
+    };
     Some(
         Draft::new("concentration.single_customer", severity, share)
             .measured("concentration.top1")
@@ -42,12 +45,14 @@ fn single_customer(context: &Context<'_>) -> Option<Draft> {
             .customer("customer", context, id)
             .share("share", share)
             .money("revenue", amount)
-            .from_rows(TableKind::Orders, context.lines_of([id])),
+            .with_rows(TableKind::Orders, context.lines_of([id])),
     )
 }
 
 fn top5(context: &Context<'_>) -> Option<Draft> {
-    let share = context.value("concentration.top5").filter(|share| *share > FIVE)?;
+    let share = context
+        .value("concentration.top5")
+        .filter(|share| *share > FIVE)?;
     let customers = context.measures.get("concentration.top5")?.n.unwrap_or(0);
     let lines = context.lines_of(context.top(5).into_iter().map(|(id, _)| id));
     Some(
@@ -56,7 +61,7 @@ fn top5(context: &Context<'_>) -> Option<Draft> {
             .beyond("top5")
             .share("share", share)
             .count("customers", usize::try_from(customers).unwrap_or(0))
-            .from_rows(TableKind::Orders, lines),
+            .with_rows(TableKind::Orders, lines),
     )
 }
 
@@ -83,8 +88,11 @@ fn hidden_groups(context: &Context<'_>) -> Vec<Draft> {
                 .share("share", share)
                 .share("largest", members[0].1.units() / total)
                 .money("revenue", sum)
-                .from_rows(TableKind::Orders, context.lines_of(members.iter().map(|m| m.0)))
-                .from_rows(
+                .with_rows(
+                    TableKind::Orders,
+                    context.lines_of(members.iter().map(|m| m.0)),
+                )
+                .with_rows(
                     TableKind::Customers,
                     members
                         .iter()
@@ -117,6 +125,9 @@ fn key_person(context: &Context<'_>) -> Option<Draft> {
             .share("share", share)
             .money("revenue", amount)
             .count("customers", customers.len())
-            .from_rows(TableKind::Orders, lines.iter().map(|sale| sale.at).collect()),
+            .with_rows(
+                TableKind::Orders,
+                lines.iter().map(|sale| sale.at).collect(),
+            ),
     )
 }

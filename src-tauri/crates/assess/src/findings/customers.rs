@@ -36,7 +36,11 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
 
 fn low_grr(context: &Context<'_>) -> Option<Draft> {
     let grr = context.value("retention.grr").filter(|grr| *grr < GRR.0)?;
-    let severity = if grr < GRR.1 { Severity::Critical } else { Severity::Warning };
+    let severity = if grr < GRR.1 {
+        Severity::Critical
+    } else {
+        Severity::Warning
+    };
     Some(
         Draft::new("retention.low_grr", severity, 1.0 - grr)
             .measured("retention.grr")
@@ -61,7 +65,11 @@ fn prior_share(context: &Context<'_>, some: &[Change]) -> f64 {
     let (from, to) = context.ledger.prior(context.d);
     let total = context.ledger.total_revenue_in(from, to);
     let part: Amount = some.iter().map(|change| change.before).sum();
-    if total.is_positive() { part.units() / total.units() } else { 0.0 }
+    if total.is_positive() {
+        part.units() / total.units()
+    } else {
+        0.0
+    }
 }
 
 fn key_lost(context: &Context<'_>) -> Option<Draft> {
@@ -79,9 +87,15 @@ fn key_lost(context: &Context<'_>) -> Option<Draft> {
             .count("count", lost.len())
             .customer("customer", context, largest.customer)
             .money("revenue", largest.before)
-            .date("last_order", last_purchase(context.ledger, context.d, largest.customer)?)
+            .date(
+                "last_order",
+                last_purchase(context.ledger, context.d, largest.customer)?,
+            )
             .share("share", share)
-            .from_rows(TableKind::Orders, context.lines_of(lost.iter().map(|c| c.customer))),
+            .with_rows(
+                TableKind::Orders,
+                context.lines_of(lost.iter().map(|c| c.customer)),
+            ),
     )
 }
 
@@ -91,7 +105,9 @@ fn key_declining(context: &Context<'_>) -> Option<Draft> {
         .into_iter()
         .filter(|change| change.after.is_positive() && change_of(change) < DECLINE)
         .collect();
-    let most = falling.iter().max_by_key(|change| change.before - change.after)?;
+    let most = falling
+        .iter()
+        .max_by_key(|change| change.before - change.after)?;
     let share = prior_share(context, &falling);
     Some(
         Draft::new("retention.key_customer_declining", Severity::Warning, share)
@@ -103,7 +119,10 @@ fn key_declining(context: &Context<'_>) -> Option<Draft> {
             .money("before", most.before)
             .money("after", most.after)
             .share("share", share)
-            .from_rows(TableKind::Orders, context.lines_of(falling.iter().map(|c| c.customer))),
+            .with_rows(
+                TableKind::Orders,
+                context.lines_of(falling.iter().map(|c| c.customer)),
+            ),
     )
 }
 
@@ -125,6 +144,9 @@ fn silent_key(context: &Context<'_>) -> Option<Draft> {
             .figure("days", rhythm::silence(ledger, d, id)?, Unit::Days)
             .figure("usual", rhythm::usual_pause(ledger, d, id)?, Unit::Days)
             .share("share", share)
-            .from_rows(TableKind::Orders, context.lines_of(silent.iter().map(|(id, _)| *id))),
+            .with_rows(
+                TableKind::Orders,
+                context.lines_of(silent.iter().map(|(id, _)| *id)),
+            ),
     )
 }

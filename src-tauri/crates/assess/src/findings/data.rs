@@ -35,24 +35,33 @@ fn unidentified(context: &Context<'_>) -> Option<Draft> {
     let share = 1.0 - context.value("data.identified_revenue")?;
     let severity = graded(share, UNNAMED.0, UNNAMED.1)?;
     let sales = context.ledger.sales.iter();
-    let rows = sales.take_while(|sale| sale.customer.is_none()).map(|sale| sale.at).collect();
+    let rows = sales
+        .take_while(|sale| sale.customer.is_none())
+        .map(|sale| sale.at)
+        .collect();
     Some(
         Draft::new("data.unidentified_revenue", severity, share)
             .measured("data.identified_revenue")
             .beyond("unidentified_revenue")
             .share("share", share)
-            .from_rows(TableKind::Orders, rows),
+            .with_rows(TableKind::Orders, rows),
     )
 }
 
 fn short_history(context: &Context<'_>) -> Option<Draft> {
-    let months = context.value("data.months_covered").filter(|months| *months < MONTHS)?;
+    let months = context
+        .value("data.months_covered")
+        .filter(|months| *months < MONTHS)?;
     Some(
-        Draft::new("data.short_history", Severity::Warning, 1.0 - months / MONTHS)
-            .measured("data.months_covered")
-            .beyond("short_history")
-            .figure("months", months, Unit::Months)
-            .figure("needed", MONTHS, Unit::Months),
+        Draft::new(
+            "data.short_history",
+            Severity::Warning,
+            1.0 - months / MONTHS,
+        )
+        .measured("data.months_covered")
+        .beyond("short_history")
+        .figure("months", months, Unit::Months)
+        .figure("needed", MONTHS, Unit::Months),
     )
 }
 
@@ -62,13 +71,21 @@ fn duplicates(context: &Context<'_>) -> Option<Draft> {
     if rate <= DUPLICATES.0 {
         return None;
     }
-    let severity = if rate > DUPLICATES.1 { Severity::Warning } else { Severity::Info };
+    let severity = if rate > DUPLICATES.1 {
+        Severity::Warning
+    } else {
+        Severity::Info
+    };
     Some(
         Draft::new("data.duplicate_customers", severity, rate)
             .measured("data.duplicate_rate")
             .beyond("duplicate_customers")
             .share("share", rate)
-            .figure("count", (rate * measure.n.unwrap_or(0) as f64).round(), Unit::Count),
+            .figure(
+                "count",
+                (rate * measure.n.unwrap_or(0) as f64).round(),
+                Unit::Count,
+            ),
     )
 }
 
@@ -80,7 +97,11 @@ fn related(context: &Context<'_>) -> Option<Draft> {
         let mut own: Vec<String> = ledger
             .masters(id)
             .flat_map(|record| {
-                let phone = record.phone.as_deref().map(digits).filter(|text| text.len() >= 7);
+                let phone = record
+                    .phone
+                    .as_deref()
+                    .map(digits)
+                    .filter(|text| text.len() >= 7);
                 let code = record.credit_code.as_deref().map(name_key);
                 [phone, code.filter(|text| text.len() >= 15)]
             })
@@ -95,17 +116,29 @@ fn related(context: &Context<'_>) -> Option<Draft> {
     let (from, to) = ledger.ltm(context.d);
     let revenue = |id: &CustomerId| ledger.revenue_in(*id, from, to);
     // A number that very many share is a switchboard or a placeholder, not a relation.
-    let shared: Vec<&Vec<CustomerId>> =
-        keys.values().filter(|ids| (2..=5).contains(&ids.len())).collect();
-    let largest = shared.iter().max_by_key(|ids| ids.iter().map(revenue).sum::<records::Amount>())?;
+    let shared: Vec<&Vec<CustomerId>> = keys
+        .values()
+        .filter(|ids| (2..=5).contains(&ids.len()))
+        .collect();
+    let largest = shared
+        .iter()
+        .max_by_key(|ids| ids.iter().map(revenue).sum::<records::Amount>())?;
     let mut all: Vec<CustomerId> = shared.iter().flat_map(|ids| ids.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();
     let share = context.share_of_ltm(all.iter().map(revenue).sum());
     let mut pair: Vec<CustomerId> = largest.to_vec();
     pair.sort_by_key(|id| (-revenue(id).0, *id));
-    let rows = all.iter().flat_map(|id| &ledger.customers[id.index()].masters).copied().collect();
-    let severity = if share > RELATED { Severity::Warning } else { Severity::Info };
+    let rows = all
+        .iter()
+        .flat_map(|id| &ledger.customers[id.index()].masters)
+        .copied()
+        .collect();
+    let severity = if share > RELATED {
+        Severity::Warning
+    } else {
+        Severity::Info
+    };
     Some(
         Draft::new("data.related_party", severity, share)
             .measured("concentration.group_top1")
@@ -114,6 +147,6 @@ fn related(context: &Context<'_>) -> Option<Draft> {
             .customer("customer", context, pair[0])
             .customer("other", context, pair[1])
             .share("share", share)
-            .from_rows(TableKind::Customers, rows),
+            .with_rows(TableKind::Customers, rows),
     )
 }

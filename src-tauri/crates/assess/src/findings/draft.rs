@@ -47,7 +47,7 @@ impl Draft {
     }
 
     /// From these rows.
-    pub(super) fn from_rows(mut self, table: TableKind, rows: Vec<RowRef>) -> Self {
+    pub(super) fn with_rows(mut self, table: TableKind, rows: Vec<RowRef>) -> Self {
         self.rows.push((table, rows));
         self
     }
@@ -86,7 +86,10 @@ impl Draft {
     }
 
     pub(super) fn customer(self, name: &str, context: &Context<'_>, id: CustomerId) -> Self {
-        self.with(name, FindingArg::Customer(context.ledger.name(id).to_owned()))
+        self.with(
+            name,
+            FindingArg::Customer(context.ledger.name(id).to_owned()),
+        )
     }
 }
 
@@ -100,7 +103,11 @@ impl Context<'_> {
     /// Share of an amount in the last twelve months' revenue; zero without revenue.
     pub(super) fn share_of_ltm(&self, amount: Amount) -> f64 {
         let total = self.ltm_revenue();
-        if total.is_positive() { amount.units() / total.units() } else { 0.0 }
+        if total.is_positive() {
+            amount.units() / total.units()
+        } else {
+            0.0
+        }
     }
 
     /// Largest customers of the last twelve months.

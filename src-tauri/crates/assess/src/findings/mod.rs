@@ -51,8 +51,15 @@ pub fn findings(
     let context = Context {
         ledger,
         d,
-        measures: measures.iter().map(|measure| (measure.id.as_str(), measure)).collect(),
-        changes: if compared { changes(ledger, d) } else { Vec::new() },
+        measures: measures
+            .iter()
+            .map(|measure| (measure.id.as_str(), measure))
+            .collect(),
+        changes: if compared {
+            changes(ledger, d)
+        } else {
+            Vec::new()
+        },
     };
     let rules: [fn(&Context<'_>) -> Vec<Draft>; 6] = [
         concentration::rules,
@@ -69,7 +76,10 @@ pub fn findings(
             .then_with(|| b.weight.total_cmp(&a.weight))
             .then_with(|| a.code.cmp(b.code))
     });
-    drafts.into_iter().map(|draft| settle(draft, &context, rows)).collect()
+    drafts
+        .into_iter()
+        .map(|draft| settle(draft, &context, rows))
+        .collect()
 }
 
 /// The finding with its row sets; without rows of its own it points to those of its measure.

@@ -19,16 +19,22 @@ const RETURNS_SHARE: f64 = 0.03;
 const DECLINING: f64 = 0.20;
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
-    [pulled_forward(context), returns_after_period(context), declining(context)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        pulled_forward(context),
+        returns_after_period(context),
+        declining(context),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Revenue at the end of the last twelve months, set against the same months of earlier years
 /// grown by what the rest of the year grew.
 fn pulled_forward(context: &Context<'_>) -> Option<Draft> {
-    PULLED.into_iter().find_map(|(months, factor)| pulled(context, months, factor))
+    PULLED
+        .into_iter()
+        .find_map(|(months, factor)| pulled(context, months, factor))
 }
 
 fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
@@ -62,7 +68,7 @@ fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
             .money("expected", Amount::from_units(expected)?)
             .share("excess", last / expected - 1.0)
             .share("share", share)
-            .from_rows(TableKind::Orders, ledger.order_rows_in(from, to)),
+            .with_rows(TableKind::Orders, ledger.order_rows_in(from, to)),
     )
 }
 
@@ -70,7 +76,11 @@ fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
 fn returned(ledger: &Ledger, sale: &Sale) -> Amount {
     let order = ledger.order(sale);
     let refund = order.refund.unwrap_or(Amount::ZERO);
-    if order.amount < Amount::ZERO { refund - order.amount } else { refund }
+    if order.amount < Amount::ZERO {
+        refund - order.amount
+    } else {
+        refund
+    }
 }
 
 /// Returns in the two months after a year end, where they stand out.
@@ -79,16 +89,30 @@ fn returns_after_period(context: &Context<'_>) -> Option<Draft> {
     let (first, _) = ledger.order_span(d)?;
     // Dates far beyond the as-of date are slips of the keyboard.
     let limit = months_after(d.as_of, 3);
-    let last = ledger.sales.iter().map(|sale| sale.date).filter(|date| *date <= limit).max()?;
+    let last = ledger
+        .sales
+        .iter()
+        .map(|sale| sale.date)
+        .filter(|date| *date <= limit)
+        .max()?;
     let sum = |from: Date, to: Date| -> Amount {
-        ledger.sales_in(from, to).map(|sale| returned(ledger, sale)).sum()
+        ledger
+            .sales_in(from, to)
+            .map(|sale| returned(ledger, sale))
+            .sum()
     };
     let sold = |from: Date, to: Date| -> Amount {
-        ledger.sales_in(from, to).map(|s| s.amount).filter(|a| a.is_positive()).sum()
+        ledger
+            .sales_in(from, to)
+            .map(|s| s.amount)
+            .filter(|a| a.is_positive())
+            .sum()
     };
     let all = sum(first, last).units();
     let usual = all / sold(first, last).units();
-    let ends = (first.year()..=last.year()).rev().map(|year| Date::constant(year, 12, 31));
+    let ends = (first.year()..=last.year())
+        .rev()
+        .map(|year| Date::constant(year, 12, 31));
     let mut ends: Vec<Date> = ends.filter(|end| first < *end && *end < last).collect();
     if d.as_of < last && !ends.contains(&d.as_of) {
         ends.insert(0, d.as_of);
@@ -115,7 +139,7 @@ fn returns_after_period(context: &Context<'_>) -> Option<Draft> {
                     .money("amount", amount)
                     .share("share", share)
                     .share("usual", usual)
-                    .from_rows(TableKind::Orders, rows),
+                    .with_rows(TableKind::Orders, rows),
             );
         }
     }
@@ -152,6 +176,9 @@ fn declining(context: &Context<'_>) -> Option<Draft> {
             .text("industry", name)
             .share("growth", rate)
             .share("share", share)
-            .from_rows(TableKind::Industry, shrinking.iter().map(|(.., at)| *at).collect()),
+            .with_rows(
+                TableKind::Industry,
+                shrinking.iter().map(|(.., at)| *at).collect(),
+            ),
     )
 }

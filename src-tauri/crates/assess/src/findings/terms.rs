@@ -36,7 +36,9 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
 }
 
 fn change_of_control(context: &Context<'_>) -> Option<Draft> {
-    let share = context.value("contracts.change_of_control_share").filter(|share| *share > 0.0)?;
+    let share = context
+        .value("contracts.change_of_control_share")
+        .filter(|share| *share > 0.0)?;
     let bound: Vec<_> = context
         .ledger
         .tables
@@ -46,12 +48,19 @@ fn change_of_control(context: &Context<'_>) -> Option<Draft> {
         .filter(|row| in_force(&row.record, context.d.as_of))
         .collect();
     Some(
-        Draft::new("contract.change_of_control", graded(share, 0.0, CONTROL)?, share)
-            .measured("contracts.change_of_control_share")
-            .beyond("change_of_control")
-            .share("share", share)
-            .count("contracts", bound.len())
-            .from_rows(TableKind::Contracts, bound.iter().map(|row| row.at).collect()),
+        Draft::new(
+            "contract.change_of_control",
+            graded(share, 0.0, CONTROL)?,
+            share,
+        )
+        .measured("contracts.change_of_control_share")
+        .beyond("change_of_control")
+        .share("share", share)
+        .count("contracts", bound.len())
+        .with_rows(
+            TableKind::Contracts,
+            bound.iter().map(|row| row.at).collect(),
+        ),
     )
 }
 
@@ -66,8 +75,10 @@ fn ends_soon(context: &Context<'_>, contract: &records::Contract) -> bool {
 fn expiry(context: &Context<'_>) -> Option<Draft> {
     let (from, to) = context.ledger.ltm(context.d);
     let contracts = &context.ledger.tables.contracts;
-    let ending: Vec<_> =
-        contracts.iter().filter(|row| ends_soon(context, &row.record)).collect();
+    let ending: Vec<_> = contracts
+        .iter()
+        .filter(|row| ends_soon(context, &row.record))
+        .collect();
     // Who also has a contract that runs longer is bound beyond it.
     let bound_longer = |id: CustomerId| {
         contracts.iter().any(|row| {
@@ -76,12 +87,17 @@ fn expiry(context: &Context<'_>) -> Option<Draft> {
                 && !ends_soon(context, &row.record)
         })
     };
-    let mut customers: Vec<CustomerId> =
-        ending.iter().filter_map(|row| row.customer).filter(|id| !bound_longer(*id)).collect();
+    let mut customers: Vec<CustomerId> = ending
+        .iter()
+        .filter_map(|row| row.customer)
+        .filter(|id| !bound_longer(*id))
+        .collect();
     customers.sort_unstable();
     customers.dedup();
-    let revenue: Amount =
-        customers.iter().map(|id| context.ledger.revenue_in(*id, from, to)).sum();
+    let revenue: Amount = customers
+        .iter()
+        .map(|id| context.ledger.revenue_in(*id, from, to))
+        .sum();
     let share = context.share_of_ltm(revenue);
     let severity = graded(share, EXPIRY.0, EXPIRY.1)?;
     let next: Date = ending.iter().filter_map(|row| row.record.end_date).min()?;
@@ -92,7 +108,10 @@ fn expiry(context: &Context<'_>) -> Option<Draft> {
             .share("share", share)
             .count("customers", customers.len())
             .date("next", next)
-            .from_rows(TableKind::Contracts, ending.iter().map(|row| row.at).collect()),
+            .with_rows(
+                TableKind::Contracts,
+                ending.iter().map(|row| row.at).collect(),
+            ),
     )
 }
 
@@ -119,32 +138,50 @@ fn no_written(context: &Context<'_>) -> Option<Draft> {
             .count("count", unwritten.len())
             .customer("customer", context, largest)
             .share("share", share)
-            .from_rows(TableKind::Orders, context.lines_of(unwritten.iter().map(|(id, _)| *id))),
+            .with_rows(
+                TableKind::Orders,
+                context.lines_of(unwritten.iter().map(|(id, _)| *id)),
+            ),
     )
 }
 
 fn overdue_receivables(context: &Context<'_>) -> Option<Draft> {
     let share = context.value("receivables.overdue_share")?;
     let as_of = context.d.as_of;
-    let late = |row: &&Linked<Receivable>| {
-        overdue(&row.record, as_of).is_some_and(Amount::is_positive)
-    };
-    let late: Vec<_> = context.ledger.tables.receivables.iter().filter(late).collect();
+    let late =
+        |row: &&Linked<Receivable>| overdue(&row.record, as_of).is_some_and(Amount::is_positive);
+    let late: Vec<_> = context
+        .ledger
+        .tables
+        .receivables
+        .iter()
+        .filter(late)
+        .collect();
     let key: Vec<CustomerId> = context
         .top(KEY)
         .into_iter()
         .map(|(id, _)| id)
         .filter(|id| late.iter().any(|row| row.customer == Some(*id)))
         .collect();
-    let amount: Amount = late.iter().filter_map(|row| overdue(&row.record, as_of)).sum();
+    let amount: Amount = late
+        .iter()
+        .filter_map(|row| overdue(&row.record, as_of))
+        .sum();
     Some(
-        Draft::new("receivable.overdue", graded(share, OVERDUE.0, OVERDUE.1)?, share)
-            .measured("receivables.overdue_share")
-            .beyond("overdue")
-            .share("share", share)
-            .money("amount", amount)
-            .count("key_customers", key.len())
-            .from_rows(TableKind::Receivables, late.iter().map(|row| row.at).collect()),
+        Draft::new(
+            "receivable.overdue",
+            graded(share, OVERDUE.0, OVERDUE.1)?,
+            share,
+        )
+        .measured("receivables.overdue_share")
+        .beyond("overdue")
+        .share("share", share)
+        .money("amount", amount)
+        .count("key_customers", key.len())
+        .with_rows(
+            TableKind::Receivables,
+            late.iter().map(|row| row.at).collect(),
+        ),
     )
 }
 
@@ -158,14 +195,29 @@ fn points(context: &Context<'_>) -> Option<Draft> {
         return None;
     }
     // Without a number of points issued the balance is only worth knowing.
-    let share = if issued > 0.0 { (left / issued).min(1.0) } else { 1.0 };
-    let severity = if issued > 0.0 && share > POINTS { Severity::Warning } else { Severity::Info };
+    let share = if issued > 0.0 {
+        (left / issued).min(1.0)
+    } else {
+        1.0
+    };
+    let severity = if issued > 0.0 && share > POINTS {
+        Severity::Warning
+    } else {
+        Severity::Info
+    };
     Some(
-        Draft::new("programme.points_liability", severity, if issued > 0.0 { share } else { 0.0 })
-            .measured("programme.points_outstanding")
-            .beyond("points_liability")
-            .figure("points", left, Unit::Count)
-            .share("share", share)
-            .from_rows(TableKind::Programme, rows.iter().map(|row| row.at).collect()),
+        Draft::new(
+            "programme.points_liability",
+            severity,
+            if issued > 0.0 { share } else { 0.0 },
+        )
+        .measured("programme.points_outstanding")
+        .beyond("points_liability")
+        .figure("points", left, Unit::Count)
+        .share("share", share)
+        .with_rows(
+            TableKind::Programme,
+            rows.iter().map(|row| row.at).collect(),
+        ),
     )
 }

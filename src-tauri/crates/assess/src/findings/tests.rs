@@ -35,7 +35,10 @@ fn has_words(finding: &Finding) {
             assert!(!filled.contains('{'), "{key}: {filled}");
         }
         let threshold = finding.threshold.as_deref().unwrap();
-        assert!(words.get(&format!("threshold.{threshold}")).is_some(), "{threshold}");
+        assert!(
+            words.get(&format!("threshold.{threshold}")).is_some(),
+            "{threshold}"
+        );
     }
 }
 
@@ -61,7 +64,10 @@ fn steady() -> Records {
         }
     }
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    Records { orders: orders(&lines), ..Records::default() }
+    Records {
+        orders: orders(&lines),
+        ..Records::default()
+    }
 }
 
 fn and_orders(lines: &[&str]) -> Records {
@@ -76,7 +82,10 @@ fn and_orders(lines: &[&str]) -> Records {
 
 #[test]
 fn a_steady_firm_has_no_red_flag() {
-    let codes: Vec<String> = found(steady()).into_iter().map(|finding| finding.code).collect();
+    let codes: Vec<String> = found(steady())
+        .into_iter()
+        .map(|finding| finding.code)
+        .collect();
     assert!(codes.is_empty(), "{codes:?}");
 }
 
@@ -90,7 +99,10 @@ fn one_large_customer_is_named_with_its_share_and_rows() {
     let finding = with_code(&findings, "concentration.single_customer").unwrap();
     assert_eq!(finding.severity, Severity::Critical);
     assert!((figure(finding, "share") - 0.4).abs() < 1e-9);
-    assert_eq!(finding.args["customer"], FindingArg::Customer("大客户公司".into()));
+    assert_eq!(
+        finding.args["customer"],
+        FindingArg::Customer("大客户公司".into())
+    );
     assert!(!finding.rows.is_empty());
 }
 
@@ -119,8 +131,10 @@ fn two_firms_under_one_roof_are_a_hidden_group() {
         "东海泵业 | 2024-06-05 | 2000",
         "东海阀门 | 2024-06-05 | 2000",
     ]);
-    records.customers =
-        rows("name | parent", &["东海泵业 | 东海集团", "东海阀门 | 东海集团"]);
+    records.customers = rows(
+        "name | parent",
+        &["东海泵业 | 东海集团", "东海阀门 | 东海集团"],
+    );
     let findings = found(records);
     let finding = with_code(&findings, "concentration.hidden_group").unwrap();
     assert!((figure(finding, "share") - 4_000.0 / 18_400.0).abs() < 1e-9);
@@ -132,7 +146,12 @@ fn one_salesperson_with_half_of_the_revenue_is_a_key_person() {
     let mut records = steady();
     records.customers = rows(
         "name | owner",
-        &["客户1公司 | 王芳", "客户2公司 | 王芳", "客户3公司 | 王芳", "客户4公司 | 李强"],
+        &[
+            "客户1公司 | 王芳",
+            "客户2公司 | 王芳",
+            "客户3公司 | 王芳",
+            "客户4公司 | 李强",
+        ],
     );
     let findings = found(records);
     let finding = with_code(&findings, "person.key_person").unwrap();
@@ -166,25 +185,34 @@ fn returns_right_after_the_year_end_are_seen() {
 #[test]
 fn contracts_that_end_soon_and_customers_without_one_are_told_apart() {
     let mut records = steady();
-    let end = |n: u32, date: &str, renews: &str| format!("客户{n}公司 | 2023-01-01 | {date} | {renews}");
+    let end =
+        |n: u32, date: &str, renews: &str| format!("客户{n}公司 | 2023-01-01 | {date} | {renews}");
     let mut lines: Vec<String> = (1..=4).map(|n| end(n, "2025-06-30", "false")).collect();
     lines.extend((5..=7).map(|n| end(n, "2025-06-30", "true")));
     lines.extend((8..=9).map(|n| end(n, "2027-06-30", "false")));
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    records.contracts = rows("customer_name | start_date | end_date | auto_renewal", &lines);
+    records.contracts = rows(
+        "customer_name | start_date | end_date | auto_renewal",
+        &lines,
+    );
     let findings = found(records);
     let expiry = with_code(&findings, "contract.expiry").unwrap();
     assert!((figure(expiry, "share") - 4.0 / 12.0).abs() < 1e-9);
     assert_eq!(expiry.severity, Severity::Critical);
     let unwritten = with_code(&findings, "contract.no_written").unwrap();
-    assert!((figure(unwritten, "count") - 1.0).abs() < 1e-9, "the tenth largest");
+    assert!(
+        (figure(unwritten, "count") - 1.0).abs() < 1e-9,
+        "the tenth largest"
+    );
 }
 
 #[test]
 fn one_telephone_for_two_customers_points_to_a_relation() {
     let mut records = steady();
-    records.customers =
-        rows("name | phone", &["客户1公司 | 0574-8888 1234", "客户2公司 | 057488881234"]);
+    records.customers = rows(
+        "name | phone",
+        &["客户1公司 | 0574-8888 1234", "客户2公司 | 057488881234"],
+    );
     let findings = found(records);
     let finding = with_code(&findings, "data.related_party").unwrap();
     assert!((figure(finding, "share") - 2.0 / 12.0).abs() < 1e-9);
@@ -197,5 +225,9 @@ fn the_most_severe_come_first_then_the_largest_figure() {
         "乙公司 | 2024-06-05 | 20000",
     ]));
     assert!(findings.len() >= 3);
-    assert!(findings.windows(2).all(|pair| pair[0].severity >= pair[1].severity));
+    assert!(
+        findings
+            .windows(2)
+            .all(|pair| pair[0].severity >= pair[1].severity)
+    );
 }

@@ -54,11 +54,17 @@ fn unresolved(context: &Context<'_>) -> Option<Draft> {
 }
 
 fn rising(context: &Context<'_>) -> Option<Draft> {
-    let (prior, ltm) = (context.ledger.prior(context.d), context.ledger.ltm(context.d));
+    let (prior, ltm) = (
+        context.ledger.prior(context.d),
+        context.ledger.ltm(context.d),
+    );
     let rows = &context.ledger.tables.complaints;
     let within = |(from, to)| {
         let inside = move |date| from <= date && date <= to;
-        rows.iter().filter(move |row| inside(row.record.date)).map(|row| row.at).collect()
+        rows.iter()
+            .filter(move |row| inside(row.record.date))
+            .map(|row| row.at)
+            .collect()
     };
     let (before, now): (Vec<_>, Vec<_>) = (within(prior), within(ltm));
     // A register that began within the year before shows its own growth, not the complaints'.
@@ -77,29 +83,43 @@ fn rising(context: &Context<'_>) -> Option<Draft> {
             .count("before", before.len())
             .count("now", now.len())
             .share("growth", growth)
-            .from_rows(TableKind::Complaints, now),
+            .with_rows(TableKind::Complaints, now),
     )
 }
 
 fn low_nps(context: &Context<'_>) -> Option<Draft> {
-    let measure = context.measures.get("satisfaction.nps").filter(|m| m.value < NPS)?;
+    let measure = context
+        .measures
+        .get("satisfaction.nps")
+        .filter(|m| m.value < NPS)?;
     Some(
-        Draft::new("satisfaction.low_nps", Severity::Warning, -measure.value / 100.0)
-            .measured("satisfaction.nps")
-            .beyond("low_nps")
-            .figure("nps", measure.value, Unit::Points)
-            .figure("answers", measure.n.unwrap_or(0) as f64, Unit::Count),
+        Draft::new(
+            "satisfaction.low_nps",
+            Severity::Warning,
+            -measure.value / 100.0,
+        )
+        .measured("satisfaction.nps")
+        .beyond("low_nps")
+        .figure("nps", measure.value, Unit::Points)
+        .figure("answers", measure.n.unwrap_or(0) as f64, Unit::Count),
     )
 }
 
 fn low_csat(context: &Context<'_>) -> Option<Draft> {
-    let measure = context.measures.get("satisfaction.csat").filter(|m| m.value < CSAT)?;
+    let measure = context
+        .measures
+        .get("satisfaction.csat")
+        .filter(|m| m.value < CSAT)?;
     Some(
-        Draft::new("satisfaction.low_csat", Severity::Warning, 1.0 - measure.value)
-            .measured("satisfaction.csat")
-            .beyond("low_csat")
-            .share("csat", measure.value)
-            .figure("answers", measure.n.unwrap_or(0) as f64, Unit::Count),
+        Draft::new(
+            "satisfaction.low_csat",
+            Severity::Warning,
+            1.0 - measure.value,
+        )
+        .measured("satisfaction.csat")
+        .beyond("low_csat")
+        .share("csat", measure.value)
+        .figure("answers", measure.n.unwrap_or(0) as f64, Unit::Count),
     )
 }
 

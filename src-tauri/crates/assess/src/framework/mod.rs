@@ -12,8 +12,10 @@ use serde::Deserialize;
 use crate::model::Words;
 
 /// Frameworks that come with the product, by id.
-const EMBEDDED: &[(&str, &str)] =
-    &[("loyalty-20", include_str!("../../../../../assets/frameworks/loyalty-20.toml"))];
+const EMBEDDED: &[(&str, &str)] = &[(
+    "loyalty-20",
+    include_str!("../../../../../assets/frameworks/loyalty-20.toml"),
+)];
 
 /// A framework as its file has it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -190,9 +192,9 @@ impl Framework {
 
     /// Every item with its dimension, in order.
     pub fn items(&self) -> impl Iterator<Item = (&Dimension, &Item)> {
-        self.dimensions.iter().flat_map(|dimension| {
-            dimension.items.iter().map(move |item| (dimension, item))
-        })
+        self.dimensions
+            .iter()
+            .flat_map(|dimension| dimension.items.iter().map(move |item| (dimension, item)))
     }
 
     /// Every question, in order.

@@ -16,8 +16,17 @@ pub(super) fn check(framework: &Framework) -> Check {
     }
     words(&framework.name, &framework.id)?;
     words(&framework.source, &framework.id)?;
-    unique(framework.dimensions.iter().map(|dimension| dimension.id.as_str()), &framework.id)?;
-    unique(framework.questions().map(|question| question.id.as_str()), &framework.id)?;
+    unique(
+        framework
+            .dimensions
+            .iter()
+            .map(|dimension| dimension.id.as_str()),
+        &framework.id,
+    )?;
+    unique(
+        framework.questions().map(|question| question.id.as_str()),
+        &framework.id,
+    )?;
     if framework.dimensions.is_empty() {
         return fail(FrameworkFault::Empty, &framework.id);
     }
@@ -27,18 +36,28 @@ pub(super) fn check(framework: &Framework) -> Check {
 fn dimension(dimension: &Dimension) -> Check {
     words(&dimension.name, &dimension.id)?;
     weight(dimension.weight, &dimension.id)?;
-    unique(dimension.items.iter().map(|item| item.id.as_str()), &dimension.id)?;
+    unique(
+        dimension.items.iter().map(|item| item.id.as_str()),
+        &dimension.id,
+    )?;
     if dimension.items.is_empty() {
         return fail(FrameworkFault::Empty, &dimension.id);
     }
-    dimension.items.iter().try_for_each(|one| item(one, &format!("{}/{}", dimension.id, one.id)))
+    dimension
+        .items
+        .iter()
+        .try_for_each(|one| item(one, &format!("{}/{}", dimension.id, one.id)))
 }
 
 fn item(item: &Item, place: &str) -> Check {
     words(&item.name, place)?;
     weight(item.weight, place)?;
     unique(item.measures.iter().map(|line| line.id.as_str()), place)?;
-    let scored = item.measures.iter().filter(|line| line.curve.is_some()).count();
+    let scored = item
+        .measures
+        .iter()
+        .filter(|line| line.curve.is_some())
+        .count();
     if scored + item.questions.len() == 0 {
         return fail(FrameworkFault::Empty, place);
     }
@@ -64,7 +83,9 @@ fn item(item: &Item, place: &str) -> Check {
 fn is_curve(curve: &[(f64, f64)]) -> bool {
     curve.len() >= 2
         && curve.windows(2).all(|pair| pair[0].0 < pair[1].0)
-        && curve.iter().all(|(x, score)| x.is_finite() && (0.0..=100.0).contains(score))
+        && curve
+            .iter()
+            .all(|(x, score)| x.is_finite() && (0.0..=100.0).contains(score))
 }
 
 fn weight(weight: f64, place: &str) -> Check {
@@ -75,10 +96,16 @@ fn weight(weight: f64, place: &str) -> Check {
 }
 
 fn words(words: &Words, place: &str) -> Check {
-    let complete = Lang::ALL
-        .iter()
-        .all(|lang| words.get(lang.tag()).is_some_and(|text| !text.trim().is_empty()));
-    if complete { Ok(()) } else { fail(FrameworkFault::MissingWords, place) }
+    let complete = Lang::ALL.iter().all(|lang| {
+        words
+            .get(lang.tag())
+            .is_some_and(|text| !text.trim().is_empty())
+    });
+    if complete {
+        Ok(())
+    } else {
+        fail(FrameworkFault::MissingWords, place)
+    }
 }
 
 fn unique<'a>(mut ids: impl Iterator<Item = &'a str>, place: &str) -> Check {
@@ -90,5 +117,8 @@ fn unique<'a>(mut ids: impl Iterator<Item = &'a str>, place: &str) -> Check {
 }
 
 fn fail(code: FrameworkFault, place: &str) -> Check {
-    Err(FrameworkError { code, place: place.to_owned() })
+    Err(FrameworkError {
+        code,
+        place: place.to_owned(),
+    })
 }

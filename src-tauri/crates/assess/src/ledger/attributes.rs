@@ -56,7 +56,9 @@ impl Ledger {
     #[must_use]
     pub fn product_of_sale(&self, sale: &Sale) -> Option<&str> {
         let order = self.order(sale);
-        [&order.product_code, &order.product].into_iter().find_map(|text| present(text.as_deref()?))
+        [&order.product_code, &order.product]
+            .into_iter()
+            .find_map(|text| present(text.as_deref()?))
     }
 
     /// Industry of a sale's customer.
@@ -79,7 +81,11 @@ impl Ledger {
                 *amounts.entry(owner).or_default() += sale.amount;
             }
         }
-        amounts.into_iter().rev().max_by_key(|(_, amount)| *amount).map(|(owner, _)| owner)
+        amounts
+            .into_iter()
+            .rev()
+            .max_by_key(|(_, amount)| *amount)
+            .map(|(owner, _)| owner)
     }
 
     /// Net revenue within `from..=to` by what `key` finds on a sale, largest first; and the net
@@ -106,7 +112,10 @@ impl Ledger {
     /// Day the relation began: the first purchase, or the master data's date where it is earlier.
     #[must_use]
     pub fn relation_since(&self, id: CustomerId) -> Option<Date> {
-        let recorded = self.masters(id).filter_map(|master| master.first_date).min();
+        let recorded = self
+            .masters(id)
+            .filter_map(|master| master.first_date)
+            .min();
         let bought = self.purchase_days(id).first().copied();
         match (recorded, bought) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -129,7 +138,11 @@ impl Ledger {
     /// Whether any order names a customer.
     #[must_use]
     pub fn identifies_customers(&self) -> bool {
-        self.has(TableKind::Orders) && self.sales.last().is_some_and(|sale| sale.customer.is_some())
+        self.has(TableKind::Orders)
+            && self
+                .sales
+                .last()
+                .is_some_and(|sale| sale.customer.is_some())
     }
 }
 

@@ -196,10 +196,9 @@ impl Identity {
             customer
                 .master_index
                 .extend(company.masters.iter().map(|(index, _)| *index));
-            if level == CustomerLevel::Group && customer.members.len() > 1 {
-                if let Some(parent) = company.parents.first() {
-                    customer.name.clone_from(parent);
-                }
+            let group = level == CustomerLevel::Group && customer.members.len() > 1;
+            if let Some(parent) = company.parents.first().filter(|_| group) {
+                customer.name.clone_from(parent);
             }
         }
         customers
@@ -211,10 +210,10 @@ impl Identity {
         decisions: &[Decision],
     ) -> Vec<LedgerCustomer> {
         for decision in decisions {
-            if let DecisionKind::ExcludeCustomer { name } = &decision.kind {
-                if let Some(company) = self.named(name) {
-                    customers[self.settled[company].index()].excluded = true;
-                }
+            if let DecisionKind::ExcludeCustomer { name } = &decision.kind
+                && let Some(company) = self.named(name)
+            {
+                customers[self.settled[company].index()].excluded = true;
             }
         }
         customers
@@ -242,7 +241,7 @@ impl Identity {
 /// A credit code or tax number worth comparing: 15 to 20 letters and digits, not one digit repeated.
 fn valid_credit_code(text: &str) -> Option<String> {
     let code = name_key(text);
-    let alike = code.chars().all(|c| Some(c) == code.chars().next());
+    let alike = code.chars().all(|c| code.starts_with(c));
     ((15..=20).contains(&code.len()) && code.is_ascii() && !alike).then_some(code)
 }
 

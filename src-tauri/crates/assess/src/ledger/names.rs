@@ -36,10 +36,10 @@ pub fn duplicate_key(name: &str) -> String {
     // Latin names may end in a number that tells shops apart (Store 12); Chinese firms do not.
     let stem = if stem.is_ascii() { key.as_str() } else { stem };
     for form in ["股份有限公司", "有限责任公司", "有限公司", "公司"] {
-        if let Some(rest) = stem.strip_suffix(form) {
-            if rest.chars().count() >= 2 {
-                return rest.to_owned();
-            }
+        if let Some(rest) = stem.strip_suffix(form)
+            && rest.chars().count() >= 2
+        {
+            return rest.to_owned();
         }
     }
     stem.to_owned()

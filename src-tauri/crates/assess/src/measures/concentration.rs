@@ -6,8 +6,8 @@ use records::{Amount, TableKind};
 use statistics::concentration::Concentration;
 
 use super::tools::{
-    Outcome, need_buyers, need_master_field, need_order_field, need_table, no_field, quotient, spec,
-    with_ltm_rows, with_masters,
+    Outcome, need_buyers, need_master_field, need_order_field, need_table, no_field, quotient,
+    spec, with_ltm_rows, with_masters,
 };
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, Sale};
@@ -16,18 +16,78 @@ use crate::model::{AbsentReason, Unit};
 
 /// The family.
 pub static MEASURES: &[MeasureSpec] = &[
-    spec("concentration.top1", Unit::Share, "revenue of the largest customer / Σ positive revenue of identified customers, LTM", top1),
-    spec("concentration.top5", Unit::Share, "revenue of the 5 largest customers / Σ positive revenue of identified customers, LTM", top5),
-    spec("concentration.top10", Unit::Share, "revenue of the 10 largest customers / Σ positive revenue of identified customers, LTM", top10),
-    spec("concentration.hhi", Unit::Index, "Σ s_i², s_i = share of customer i in LTM, 0–1", hhi),
-    spec("concentration.hhi_normalised", Unit::Index, "(HHI − 1/n) / (1 − 1/n)", hhi_normalised),
-    spec("concentration.effective_customers", Unit::Count, "1 / HHI", effective),
-    spec("concentration.gini", Unit::Index, "Σ (2i − n − 1) x_(i) / (n Σ x), x ascending", gini),
-    spec("concentration.owner_top1", Unit::Share, "LTM revenue of the largest salesperson / LTM revenue with a named salesperson", owner_top1),
-    spec("concentration.region_top1", Unit::Share, "LTM revenue of the largest region / LTM revenue with a region", region_top1),
-    spec("concentration.industry_hhi", Unit::Index, "Σ s_k², s_k = share of customer industry k in LTM revenue with an industry", industry_hhi),
-    spec("concentration.channel_top1", Unit::Share, "LTM revenue of the largest channel / LTM revenue with a channel", channel_top1),
-    spec("concentration.group_top1", Unit::Share, "LTM revenue of the largest group under common control / Σ positive revenue of identified customers", group_top1),
+    spec(
+        "concentration.top1",
+        Unit::Share,
+        "revenue of the largest customer / Σ positive revenue of identified customers, LTM",
+        top1,
+    ),
+    spec(
+        "concentration.top5",
+        Unit::Share,
+        "revenue of the 5 largest customers / Σ positive revenue of identified customers, LTM",
+        top5,
+    ),
+    spec(
+        "concentration.top10",
+        Unit::Share,
+        "revenue of the 10 largest customers / Σ positive revenue of identified customers, LTM",
+        top10,
+    ),
+    spec(
+        "concentration.hhi",
+        Unit::Index,
+        "Σ s_i², s_i = share of customer i in LTM, 0–1",
+        hhi,
+    ),
+    spec(
+        "concentration.hhi_normalised",
+        Unit::Index,
+        "(HHI − 1/n) / (1 − 1/n)",
+        hhi_normalised,
+    ),
+    spec(
+        "concentration.effective_customers",
+        Unit::Count,
+        "1 / HHI",
+        effective,
+    ),
+    spec(
+        "concentration.gini",
+        Unit::Index,
+        "Σ (2i − n − 1) x_(i) / (n Σ x), x ascending",
+        gini,
+    ),
+    spec(
+        "concentration.owner_top1",
+        Unit::Share,
+        "LTM revenue of the largest salesperson / LTM revenue with a named salesperson",
+        owner_top1,
+    ),
+    spec(
+        "concentration.region_top1",
+        Unit::Share,
+        "LTM revenue of the largest region / LTM revenue with a region",
+        region_top1,
+    ),
+    spec(
+        "concentration.industry_hhi",
+        Unit::Index,
+        "Σ s_k², s_k = share of customer industry k in LTM revenue with an industry",
+        industry_hhi,
+    ),
+    spec(
+        "concentration.channel_top1",
+        Unit::Share,
+        "LTM revenue of the largest channel / LTM revenue with a channel",
+        channel_top1,
+    ),
+    spec(
+        "concentration.group_top1",
+        Unit::Share,
+        "LTM revenue of the largest group under common control / Σ positive revenue of identified customers",
+        group_top1,
+    ),
 ];
 
 /// Concentration of the last twelve months over customers that count, with positive revenue.
@@ -37,8 +97,11 @@ pub(crate) fn of_customers(
 ) -> Result<Concentration, AbsentReason> {
     need_buyers(ledger)?;
     let (from, to) = ledger.ltm(d);
-    let revenue: Vec<f64> =
-        ledger.ranked(from, to).iter().map(|(_, amount)| amount.units()).collect();
+    let revenue: Vec<f64> = ledger
+        .ranked(from, to)
+        .iter()
+        .map(|(_, amount)| amount.units())
+        .collect();
     Concentration::of(&revenue).ok_or(AbsentReason::NothingToCount)
 }
 
@@ -49,10 +112,17 @@ fn over_customers(
 ) -> Outcome {
     let concentration = of_customers(ledger, d)?;
     let n = concentration.customers() as u64;
-    let value = value(&concentration).ok_or(AbsentReason::TooFew { needed: 2, found: n })?;
+    let value = value(&concentration).ok_or(AbsentReason::TooFew {
+        needed: 2,
+        found: n,
+    })?;
     let (from, to) = ledger.ltm(d);
     let covered = super::data::identified_within(ledger, from, to).unwrap_or(1.0);
-    Ok(with_ltm_rows(Figure::new(value, n).covering(covered), ledger, d))
+    Ok(with_ltm_rows(
+        Figure::new(value, n).covering(covered),
+        ledger,
+        d,
+    ))
 }
 
 fn top1(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -93,8 +163,11 @@ fn over_labels<'a>(
     let (from, to) = ledger.ltm(d);
     let (parts, unknown) = ledger.revenue_by(from, to, label);
     let known: Amount = parts.iter().map(|(_, amount)| *amount).sum();
-    let revenue: Vec<f64> =
-        parts.iter().map(|(_, amount)| amount.units()).filter(|units| *units > 0.0).collect();
+    let revenue: Vec<f64> = parts
+        .iter()
+        .map(|(_, amount)| amount.units())
+        .filter(|units| *units > 0.0)
+        .collect();
     let concentration = Concentration::of(&revenue).ok_or(AbsentReason::NothingToCount)?;
     let figure = Figure::new(value(&concentration), concentration.customers() as u64);
     let covered = quotient(known, known + unknown)?.min(1.0);
@@ -123,7 +196,9 @@ fn region_top1(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 fn channel_top1(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_order_field(ledger, "channel", |order| order.channel.is_some())?;
-    over_labels(ledger, d, Ledger::channel_of_sale, |channels| channels.top(1))
+    over_labels(ledger, d, Ledger::channel_of_sale, |channels| {
+        channels.top(1)
+    })
 }
 
 fn industry_hhi(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -139,11 +214,19 @@ pub(crate) fn groups(ledger: &Ledger, d: &Definitions) -> Vec<(Amount, Vec<(Cust
     let (from, to) = ledger.ltm(d);
     let mut groups: BTreeMap<u32, Vec<(CustomerId, Amount)>> = BTreeMap::new();
     for (id, amount) in ledger.ranked(from, to) {
-        groups.entry(ledger.customers[id.index()].group).or_default().push((id, amount));
+        groups
+            .entry(ledger.customers[id.index()].group)
+            .or_default()
+            .push((id, amount));
     }
     let mut sums: Vec<_> = groups
         .into_values()
-        .map(|members| (members.iter().map(|(_, amount)| *amount).sum::<Amount>(), members))
+        .map(|members| {
+            (
+                members.iter().map(|(_, amount)| *amount).sum::<Amount>(),
+                members,
+            )
+        })
         .collect();
     sums.sort_by_key(|(sum, members)| (-sum.0, members[0].0));
     sums
@@ -151,7 +234,9 @@ pub(crate) fn groups(ledger: &Ledger, d: &Definitions) -> Vec<(Amount, Vec<(Cust
 
 fn group_top1(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
-    need_master_field(ledger, "parent", |r| r.parent.is_some() || r.credit_code.is_some())?;
+    need_master_field(ledger, "parent", |r| {
+        r.parent.is_some() || r.credit_code.is_some()
+    })?;
     let groups = groups(ledger, d);
     let total: Amount = groups.iter().map(|(sum, _)| *sum).sum();
     let largest = groups.first().map_or(Amount::ZERO, |(sum, _)| *sum);

@@ -2,8 +2,8 @@
 
 use records::{Decision, DecisionKind, TableKind};
 
-use super::testing::{absent, check, definitions, measure, orders, rows};
 use super::find;
+use super::testing::{absent, check, definitions, measure, orders, rows};
 use crate::definitions::CustomerLevel;
 use crate::ledger::{Ledger, Records};
 use crate::model::AbsentReason;
@@ -56,9 +56,15 @@ fn a_share_of_customers_has_its_interval_and_the_rows_of_both_years() {
 
 #[test]
 fn a_short_history_gives_no_bridge_and_says_how_short() {
-    let records = Records { orders: orders(&["C1 | 2024-03-01 | 5"]), ..Records::default() };
+    let records = Records {
+        orders: orders(&["C1 | 2024-03-01 | 5"]),
+        ..Records::default()
+    };
     for id in ["retention.nrr", "retention.grr", "purchase.growth"] {
-        let expected = AbsentReason::ShortHistory { needed: 24, found: 10 };
+        let expected = AbsentReason::ShortHistory {
+            needed: 24,
+            found: 10,
+        };
         assert_eq!(absent(&records, id), expected, "{id}");
     }
 }
@@ -66,7 +72,11 @@ fn a_short_history_gives_no_bridge_and_says_how_short() {
 #[test]
 fn sales_without_customers_keep_what_needs_none() {
     let records = Records {
-        orders: orders(&[" | 2024-01-02 | 30", " | 2024-06-30 | 10", " | 2024-06-30 | 20"]),
+        orders: orders(&[
+            " | 2024-01-02 | 30",
+            " | 2024-06-30 | 10",
+            " | 2024-06-30 | 20",
+        ]),
         ..Records::default()
     };
     check(
@@ -78,9 +88,15 @@ fn sales_without_customers_keep_what_needs_none() {
             ("data.month_gaps", 10.0 / 12.0),
         ],
     );
-    for id in ["concentration.top1", "purchase.repeat_rate", "lifecycle.new_share"] {
-        let expected =
-            AbsentReason::NoField { table: TableKind::Orders, field: "customer_name".into() };
+    for id in [
+        "concentration.top1",
+        "purchase.repeat_rate",
+        "lifecycle.new_share",
+    ] {
+        let expected = AbsentReason::NoField {
+            table: TableKind::Orders,
+            field: "customer_name".into(),
+        };
         assert_eq!(absent(&records, id), expected, "{id}");
     }
 }
@@ -115,12 +131,19 @@ fn invoices_like_uci_net_returns_and_count_documents_not_lines() {
         ],
     );
     let top1 = measure(&records, "concentration.top1").unwrap();
-    assert_eq!(top1.grade, records::Grade::C, "18 % of the revenue names nobody");
+    assert_eq!(
+        top1.grade,
+        records::Grade::C,
+        "18 % of the revenue names nobody"
+    );
 }
 
 #[test]
 fn a_list_without_any_return_does_not_claim_a_return_rate_of_zero() {
-    let expected = AbsentReason::NoField { table: TableKind::Orders, field: "refund".into() };
+    let expected = AbsentReason::NoField {
+        table: TableKind::Orders,
+        field: "refund".into(),
+    };
     assert_eq!(absent(&two_years(), "purchase.return_rate"), expected);
 }
 
@@ -177,13 +200,18 @@ fn who_came_back_after_a_year_of_silence_was_won_back() {
 #[test]
 fn silence_is_judged_by_the_customers_own_rhythm() {
     let monthly = |name: &str, months: std::ops::RangeInclusive<u32>| -> Vec<String> {
-        months.map(|month| format!("{name} | 2024-{month:02}-05 | 10")).collect()
+        months
+            .map(|month| format!("{name} | 2024-{month:02}-05 | 10"))
+            .collect()
     };
     let mut lines = monthly("甲", 1..=12);
     lines.extend(monthly("乙", 1..=6));
     lines.push("丙 | 2024-02-05 | 10".into());
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let records = Records { orders: orders(&lines), ..Records::default() };
+    let records = Records {
+        orders: orders(&lines),
+        ..Records::default()
+    };
     check(
         &records,
         &[
@@ -234,15 +262,30 @@ fn master_data_is_judged_field_by_field() {
 
 #[test]
 fn a_merge_makes_one_customer_and_an_exclusion_leaves_revenue() {
-    let decide = |kind| Decision { id: 0, kind, reason: String::new(), decided_at: 0 };
+    let decide = |kind| Decision {
+        id: 0,
+        kind,
+        reason: String::new(),
+        decided_at: 0,
+    };
     let decisions = [
-        decide(DecisionKind::MergeCustomers { into: "C1".into(), names: vec!["C2".into()] }),
+        decide(DecisionKind::MergeCustomers {
+            into: "C1".into(),
+            names: vec!["C2".into()],
+        }),
         decide(DecisionKind::ExcludeCustomer { name: "C6".into() }),
     ];
     let ledger = Ledger::build(two_years(), &decisions, CustomerLevel::Company);
-    let value = |id: &str| (find(id).unwrap().compute)(&ledger, &definitions()).unwrap().value;
+    let value = |id: &str| {
+        (find(id).unwrap().compute)(&ledger, &definitions())
+            .unwrap()
+            .value
+    };
     assert!((value("concentration.top1") - 710.0 / 860.0).abs() < 1e-9);
-    assert!((value("purchase.growth") + 0.02).abs() < 1e-9, "the excluded revenue stays");
+    assert!(
+        (value("purchase.growth") + 0.02).abs() < 1e-9,
+        "the excluded revenue stays"
+    );
     assert!((value("retention.logo_churn") - 0.5).abs() < 1e-9);
 }
 
@@ -271,7 +314,10 @@ fn customers_stay_as_long_as_can_be_judged() {
     };
     check(
         &records,
-        &[("lifecycle.survival_1y", 1.0 / 3.0), ("lifecycle.median_life_months", 365.0 / 30.4375)],
+        &[
+            ("lifecycle.survival_1y", 1.0 / 3.0),
+            ("lifecycle.median_life_months", 365.0 / 30.4375),
+        ],
     );
 }
 
@@ -289,5 +335,11 @@ fn value_is_the_textbook_formula_on_margin() {
         ..Records::default()
     };
     // Margin 80, GRR 0.5, discount 0.1: 80 × 0.5 / 0.6.
-    check(&records, &[("value.clv_simple", 80.0 * 0.5 / 0.6), ("value.customer_equity", 200.0 / 3.0)]);
+    check(
+        &records,
+        &[
+            ("value.clv_simple", 80.0 * 0.5 / 0.6),
+            ("value.customer_equity", 200.0 / 3.0),
+        ],
+    );
 }

@@ -15,19 +15,84 @@ use crate::model::{AbsentReason, Unit};
 
 /// The family.
 pub static MEASURES: &[MeasureSpec] = &[
-    spec("data.completeness", Unit::Share, "Σ filled / (rows × 9): name, code, contact, phone, first date, region, industry, level, owner", completeness),
-    spec("data.unique_keys", Unit::Share, "# distinct customer codes / # customer rows", unique_keys),
-    spec("data.duplicate_rate", Unit::Share, "1 − # distinct (name without legal form, prefix, trailing digit) / # customers in master data; personal names only with equal phone", duplicate_rate),
-    spec("data.contactable", Unit::Share, "# customer rows with valid phone or mail / # customer rows", contactable),
-    spec("data.reachable_revenue", Unit::Share, "LTM revenue of contactable customers / LTM revenue", reachable_revenue),
-    spec("data.multi_contact", Unit::Share, "# customers with ≥ 2 contact persons / # customers in master data", multi_contact),
-    spec("data.linked_history", Unit::Share, "# active customers with master data / # active customers", linked_history),
-    spec("data.identified_revenue", Unit::Share, "revenue of lines that name a customer / revenue", identified_revenue),
-    spec("data.months_covered", Unit::Months, "months from the first order to the as-of date", months_covered),
-    spec("data.month_gaps", Unit::Share, "# months without any order / # months from the first order to the as-of date", month_gaps),
-    spec("data.key_match", Unit::Share, "# rows whose customer stands in the orders / # rows that name a customer, all tables but orders", key_match),
-    spec("data.owner_filled", Unit::Share, "# active customers with a named salesperson / # active customers", owner_filled),
-    spec("data.tables_provided", Unit::Share, "# evidence tables with rows / 18", tables_provided),
+    spec(
+        "data.completeness",
+        Unit::Share,
+        "Σ filled / (rows × 9): name, code, contact, phone, first date, region, industry, level, owner",
+        completeness,
+    ),
+    spec(
+        "data.unique_keys",
+        Unit::Share,
+        "# distinct customer codes / # customer rows",
+        unique_keys,
+    ),
+    spec(
+        "data.duplicate_rate",
+        Unit::Share,
+        "1 − # distinct (name without legal form, prefix, trailing digit) / # customers in master data; personal names only with equal phone",
+        duplicate_rate,
+    ),
+    spec(
+        "data.contactable",
+        Unit::Share,
+        "# customer rows with valid phone or mail / # customer rows",
+        contactable,
+    ),
+    spec(
+        "data.reachable_revenue",
+        Unit::Share,
+        "LTM revenue of contactable customers / LTM revenue",
+        reachable_revenue,
+    ),
+    spec(
+        "data.multi_contact",
+        Unit::Share,
+        "# customers with ≥ 2 contact persons / # customers in master data",
+        multi_contact,
+    ),
+    spec(
+        "data.linked_history",
+        Unit::Share,
+        "# active customers with master data / # active customers",
+        linked_history,
+    ),
+    spec(
+        "data.identified_revenue",
+        Unit::Share,
+        "revenue of lines that name a customer / revenue",
+        identified_revenue,
+    ),
+    spec(
+        "data.months_covered",
+        Unit::Months,
+        "months from the first order to the as-of date",
+        months_covered,
+    ),
+    spec(
+        "data.month_gaps",
+        Unit::Share,
+        "# months without any order / # months from the first order to the as-of date",
+        month_gaps,
+    ),
+    spec(
+        "data.key_match",
+        Unit::Share,
+        "# rows whose customer stands in the orders / # rows that name a customer, all tables but orders",
+        key_match,
+    ),
+    spec(
+        "data.owner_filled",
+        Unit::Share,
+        "# active customers with a named salesperson / # active customers",
+        owner_filled,
+    ),
+    spec(
+        "data.tables_provided",
+        Unit::Share,
+        "# evidence tables with rows / 18",
+        tables_provided,
+    ),
 ];
 
 fn completeness(ledger: &Ledger, _: &Definitions) -> Outcome {
@@ -48,7 +113,10 @@ fn filled_fields(record: &Customer) -> usize {
         &record.level,
         &record.owner,
     ];
-    let filled = texts.into_iter().filter(|text| is_filled(text.as_deref())).count();
+    let filled = texts
+        .into_iter()
+        .filter(|text| is_filled(text.as_deref()))
+        .count();
     filled + usize::from(is_filled(Some(&record.name))) + usize::from(record.first_date.is_some())
 }
 
@@ -65,7 +133,10 @@ fn unique_keys(ledger: &Ledger, d: &Definitions) -> Outcome {
         .map(name_key)
         .filter(|code| !code.is_empty())
         .collect();
-    Ok(with_masters(proportion(codes.len(), rows.len(), d)?, ledger))
+    Ok(with_masters(
+        proportion(codes.len(), rows.len(), d)?,
+        ledger,
+    ))
 }
 
 fn duplicate_rate(ledger: &Ledger, _: &Definitions) -> Outcome {
@@ -80,8 +151,10 @@ fn duplicate_rate(ledger: &Ledger, _: &Definitions) -> Outcome {
 
 /// Customers in master data, and how many remain when names that look like one company are one.
 pub(crate) fn duplicate_counts(ledger: &Ledger) -> (usize, usize) {
-    let masters: Vec<CustomerId> =
-        ledger.counted().filter(|id| ledger.masters(*id).next().is_some()).collect();
+    let masters: Vec<CustomerId> = ledger
+        .counted()
+        .filter(|id| ledger.masters(*id).next().is_some())
+        .collect();
     let keys: HashSet<String> = masters.iter().map(|id| likeness(ledger, *id)).collect();
     (masters.len(), keys.len())
 }
@@ -113,7 +186,10 @@ pub(crate) fn digits(text: &str) -> String {
 }
 
 fn is_contactable(record: &Customer) -> bool {
-    let phone = record.phone.as_deref().is_some_and(|text| (7..=20).contains(&digits(text).len()));
+    let phone = record
+        .phone
+        .as_deref()
+        .is_some_and(|text| (7..=20).contains(&digits(text).len()));
     let mail = record.email.as_deref().is_some_and(|text| {
         text.trim().split_once('@').is_some_and(|(user, host)| {
             !user.is_empty() && host.contains('.') && !host.ends_with('.')
@@ -131,7 +207,10 @@ fn need_contacts(ledger: &Ledger) -> Result<(), AbsentReason> {
 fn contactable(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_contacts(ledger)?;
     let rows = &ledger.tables.customers;
-    let reached = rows.iter().filter(|row| is_contactable(&row.record)).count();
+    let reached = rows
+        .iter()
+        .filter(|row| is_contactable(&row.record))
+        .count();
     Ok(with_masters(proportion(reached, rows.len(), d)?, ledger))
 }
 
@@ -152,8 +231,10 @@ fn reachable_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 fn multi_contact(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_master_field(ledger, "contact", |r| is_filled(r.contact.as_deref()))?;
-    let masters: Vec<CustomerId> =
-        ledger.counted().filter(|id| ledger.masters(*id).next().is_some()).collect();
+    let masters: Vec<CustomerId> = ledger
+        .counted()
+        .filter(|id| ledger.masters(*id).next().is_some())
+        .collect();
     let figure = share_of(&masters, d, |id| contact_persons(ledger, id) >= 2)?;
     Ok(with_masters(figure, ledger))
 }
@@ -173,8 +254,9 @@ pub(crate) fn contact_persons(ledger: &Ledger, id: CustomerId) -> usize {
 fn linked_history(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_table(ledger, TableKind::Customers)?;
     need_buyers(ledger)?;
-    let figure =
-        share_of(&ledger.active(d), d, |id| ledger.masters(id).next().is_some())?;
+    let figure = share_of(&ledger.active(d), d, |id| {
+        ledger.masters(id).next().is_some()
+    })?;
     Ok(with_ltm_rows(with_masters(figure, ledger), ledger, d))
 }
 
@@ -185,8 +267,11 @@ pub(crate) fn identified_share(ledger: &Ledger, d: &Definitions) -> Option<f64> 
 
 /// Share of the revenue of a window whose lines name a customer.
 pub(crate) fn identified_within(ledger: &Ledger, from: Date, to: Date) -> Option<f64> {
-    let named: Amount =
-        ledger.sales_in(from, to).filter(|s| s.customer.is_some()).map(|s| s.amount).sum();
+    let named: Amount = ledger
+        .sales_in(from, to)
+        .filter(|s| s.customer.is_some())
+        .map(|s| s.amount)
+        .sum();
     quotient(named, ledger.total_revenue_in(from, to)).ok()
 }
 
@@ -200,15 +285,21 @@ fn identified_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
 fn months_covered(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_table(ledger, TableKind::Orders)?;
     let months = ledger.months_of_history(d);
-    Ok(with_all_orders(Figure::new(f64::from(months), u64::from(months)), ledger, d))
+    Ok(with_all_orders(
+        Figure::new(f64::from(months), u64::from(months)),
+        ledger,
+        d,
+    ))
 }
 
 fn month_gaps(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_table(ledger, TableKind::Orders)?;
     let (first, _) = ledger.order_span(d).ok_or(AbsentReason::NothingToCount)?;
     let span = usize::try_from(month_index(first, d.as_of) + 1).unwrap_or(0);
-    let months: BTreeSet<i32> =
-        ledger.sales_in(first, d.as_of).map(|sale| month_index(first, sale.date)).collect();
+    let months: BTreeSet<i32> = ledger
+        .sales_in(first, d.as_of)
+        .map(|sale| month_index(first, sale.date))
+        .collect();
     if span == 0 {
         return Err(AbsentReason::NothingToCount);
     }
@@ -221,18 +312,26 @@ fn key_match(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
     let mut rows = Vec::new();
     let (mut named, mut matched) = (0, 0);
-    for kind in TableKind::ALL.iter().filter(|kind| **kind != TableKind::Orders) {
+    for kind in TableKind::ALL
+        .iter()
+        .filter(|kind| **kind != TableKind::Orders)
+    {
         let parties = ledger.tables.parties_of(*kind);
         if parties.is_empty() {
             continue;
         }
         named += parties.len();
-        matched +=
-            parties.into_iter().flatten().filter(|id| !ledger.sales_of(*id).is_empty()).count();
+        matched += parties
+            .into_iter()
+            .flatten()
+            .filter(|id| !ledger.sales_of(*id).is_empty())
+            .count();
         rows.push((*kind, ledger.rows_of(*kind)));
     }
     if named == 0 {
-        return Err(AbsentReason::NoTable { table: TableKind::Customers });
+        return Err(AbsentReason::NoTable {
+            table: TableKind::Customers,
+        });
     }
     let mut figure = proportion(matched, named, d)?;
     // A complete table, not a sample: an interval would claim a chance that is not there.
@@ -248,12 +347,19 @@ fn owner_filled(ledger: &Ledger, d: &Definitions) -> Outcome {
         need_master_field(ledger, "owner", |r| is_filled(r.owner.as_deref()))?;
     }
     let figure = share_of(&ledger.active(d), d, |id| ledger.owner_of(id, d).is_some())?;
-    let figure = if ledger.has(TableKind::Customers) { with_masters(figure, ledger) } else { figure };
+    let figure = if ledger.has(TableKind::Customers) {
+        with_masters(figure, ledger)
+    } else {
+        figure
+    };
     Ok(with_ltm_rows(figure, ledger, d))
 }
 
 fn tables_provided(ledger: &Ledger, _: &Definitions) -> Outcome {
-    let there = TableKind::ALL.iter().filter(|kind| ledger.has(**kind)).count();
+    let there = TableKind::ALL
+        .iter()
+        .filter(|kind| ledger.has(**kind))
+        .count();
     let all = TableKind::ALL.len();
     Ok(Figure::new(there as f64 / all as f64, all as u64))
 }

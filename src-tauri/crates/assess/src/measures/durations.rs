@@ -89,7 +89,8 @@ pub(super) fn repeated<T: Evidence>(
     days: i64,
     case: impl Fn(&T) -> (Option<&str>, DateTime),
 ) -> Outcome {
-    let mut cases: BTreeMap<(CustomerId, Option<&str>), Vec<(DateTime, RowRef)>> = BTreeMap::new();
+    type Kind<'a> = (CustomerId, Option<&'a str>);
+    let mut cases: BTreeMap<Kind<'_>, Vec<(DateTime, RowRef)>> = BTreeMap::new();
     for row in all {
         let (kind, moment) = case(&row.record);
         if let Some(customer) = row.customer {

@@ -5,8 +5,7 @@ use statistics::quantiles::median;
 use statistics::survival::Survival;
 
 use super::tools::{
-    Outcome, need_buyers, need_months, proportion, quotient, spec, with_all_orders,
-    with_masters,
+    Outcome, need_buyers, need_months, proportion, quotient, spec, with_all_orders, with_masters,
 };
 use crate::analysis::stages::{Stage, stages};
 use crate::analysis::survival::survival;
@@ -20,20 +19,68 @@ const DAYS_A_YEAR: f64 = 365.25;
 
 /// The family.
 pub static MEASURES: &[MeasureSpec] = &[
-    spec("lifecycle.new_share", Unit::Share, "# customers first seen within 90 days / # customers not lost", new_share),
-    spec("lifecycle.mature_share", Unit::Share, "# mature customers (LTM revenue within ±20 % of the year before) / # customers not lost", mature_share),
-    spec("lifecycle.dormant_share", Unit::Share, "# customers silent beyond P90 of their own pauses (≥ 90 days; 180 days without a rhythm) / # customers not lost", dormant_share),
-    spec("lifecycle.median_tenure_years", Unit::Years, "median of (as-of date − earlier of first purchase and recorded first date) over active customers", median_tenure),
-    spec("lifecycle.tenure_over_3y_revenue", Unit::Share, "LTM revenue of customers with tenure > 3 years / LTM revenue of identified customers", old_revenue),
-    spec("lifecycle.survival_1y", Unit::Share, "S(12 months), Kaplan–Meier from first purchase; lost = silent beyond the grace period; log-log interval", survival_1y),
-    spec("lifecycle.survival_3y", Unit::Share, "S(36 months), as above", survival_3y),
-    spec("lifecycle.median_life_months", Unit::Months, "smallest t with S(t) ≤ 0.5, Kaplan–Meier; Brookmeyer–Crowley interval", median_life),
-    spec("lifecycle.time_to_second_days", Unit::Days, "median days from first to second purchase day, customers with a second", time_to_second),
+    spec(
+        "lifecycle.new_share",
+        Unit::Share,
+        "# customers first seen within 90 days / # customers not lost",
+        new_share,
+    ),
+    spec(
+        "lifecycle.mature_share",
+        Unit::Share,
+        "# mature customers (LTM revenue within ±20 % of the year before) / # customers not lost",
+        mature_share,
+    ),
+    spec(
+        "lifecycle.dormant_share",
+        Unit::Share,
+        "# customers silent beyond P90 of their own pauses (≥ 90 days; 180 days without a rhythm) / # customers not lost",
+        dormant_share,
+    ),
+    spec(
+        "lifecycle.median_tenure_years",
+        Unit::Years,
+        "median of (as-of date − earlier of first purchase and recorded first date) over active customers",
+        median_tenure,
+    ),
+    spec(
+        "lifecycle.tenure_over_3y_revenue",
+        Unit::Share,
+        "LTM revenue of customers with tenure > 3 years / LTM revenue of identified customers",
+        old_revenue,
+    ),
+    spec(
+        "lifecycle.survival_1y",
+        Unit::Share,
+        "S(12 months), Kaplan–Meier from first purchase; lost = silent beyond the grace period; log-log interval",
+        survival_1y,
+    ),
+    spec(
+        "lifecycle.survival_3y",
+        Unit::Share,
+        "S(36 months), as above",
+        survival_3y,
+    ),
+    spec(
+        "lifecycle.median_life_months",
+        Unit::Months,
+        "smallest t with S(t) ≤ 0.5, Kaplan–Meier; Brookmeyer–Crowley interval",
+        median_life,
+    ),
+    spec(
+        "lifecycle.time_to_second_days",
+        Unit::Days,
+        "median days from first to second purchase day, customers with a second",
+        time_to_second,
+    ),
 ];
 
 fn stage_share(ledger: &Ledger, d: &Definitions, wanted: Stage) -> Outcome {
     need_buyers(ledger)?;
-    let all: Vec<Stage> = stages(ledger, d).into_iter().map(|(_, stage)| stage).collect();
+    let all: Vec<Stage> = stages(ledger, d)
+        .into_iter()
+        .map(|(_, stage)| stage)
+        .collect();
     let kept = all.iter().filter(|stage| **stage != Stage::Lost).count();
     let part = all.iter().filter(|stage| **stage == wanted).count();
     Ok(with_all_orders(proportion(part, kept, d)?, ledger, d))
@@ -87,11 +134,18 @@ fn old_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
     let total: Amount = revenue.iter().map(|(_, amount)| *amount).sum();
     let old: Amount = revenue
         .iter()
-        .filter(|(id, _)| ledger.relation_since(*id).is_some_and(|day| day < three_years_ago))
+        .filter(|(id, _)| {
+            ledger
+                .relation_since(*id)
+                .is_some_and(|day| day < three_years_ago)
+        })
         .map(|(_, amount)| *amount)
         .sum();
     let figure = Figure::new(quotient(old, total)?, revenue.len() as u64);
-    Ok(with_recorded_dates(with_all_orders(figure, ledger, d), ledger))
+    Ok(with_recorded_dates(
+        with_all_orders(figure, ledger, d),
+        ledger,
+    ))
 }
 
 fn need_survival(ledger: &Ledger, d: &Definitions, months: u32) -> Result<Survival, AbsentReason> {

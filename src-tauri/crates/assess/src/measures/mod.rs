@@ -5,6 +5,8 @@ mod care;
 mod complaints;
 pub(crate) mod concentration;
 pub(crate) mod contracts;
+#[cfg(test)]
+mod core_tests;
 mod crm;
 pub(crate) mod data;
 mod durations;
@@ -24,8 +26,6 @@ mod satisfaction;
 mod scale;
 mod selection;
 mod service;
-#[cfg(test)]
-mod core_tests;
 #[cfg(test)]
 pub(crate) mod testing;
 mod tools;

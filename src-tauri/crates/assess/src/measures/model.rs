@@ -8,12 +8,25 @@ use crate::model::{AbsentReason, Unit};
 
 /// The family. The stability needs the scores first; the orchestrator fills it in.
 pub static MEASURES: &[MeasureSpec] = &[
-    spec("model.stability", Unit::Share, "# dimensions whose rank stays within ±2 when the weight of each of their items is varied by ±20 %, one at a time / # scored dimensions", stability),
-    spec("model.backtest_auc", Unit::Index, "AUC of (mean rank of recency and frequency 12 months before the as-of date) for buying in LTM; customers active then", backtest),
+    spec(
+        "model.stability",
+        Unit::Share,
+        "# dimensions whose rank stays within ±2 when the weight of each of their items is varied by ±20 %, one at a time / # scored dimensions",
+        stability,
+    ),
+    spec(
+        "model.backtest_auc",
+        Unit::Index,
+        "AUC of (mean rank of recency and frequency 12 months before the as-of date) for buying in LTM; customers active then",
+        backtest,
+    ),
 ];
 
 fn stability(_: &Ledger, _: &Definitions) -> Outcome {
-    Err(AbsentReason::TooFew { needed: 2, found: 0 })
+    Err(AbsentReason::TooFew {
+        needed: 2,
+        found: 0,
+    })
 }
 
 fn backtest(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -26,15 +39,24 @@ fn backtest(ledger: &Ledger, d: &Definitions) -> Outcome {
     let mut stayed = Vec::new();
     for id in ledger.counted() {
         let days = ledger.purchase_days_until(id, then);
-        let Some(last) = days.last().filter(|last| **last >= from) else { continue };
+        let Some(last) = days.last().filter(|last| **last >= from) else {
+            continue;
+        };
         recency.push(-(days_between(*last, then) as f64));
         frequency.push(days.iter().filter(|day| **day >= from).count() as f64);
         stayed.push(ledger.bought_in(id, ltm.0, ltm.1));
     }
-    let scores: Vec<f64> =
-        ranks(&recency).iter().zip(ranks(&frequency)).map(|(r, f)| r + f).collect();
+    let scores: Vec<f64> = ranks(&recency)
+        .iter()
+        .zip(ranks(&frequency))
+        .map(|(r, f)| r + f)
+        .collect();
     let value = auc(&scores, &stayed).ok_or(AbsentReason::NothingToCount)?;
-    Ok(with_all_orders(Figure::new(value, scores.len() as u64), ledger, d))
+    Ok(with_all_orders(
+        Figure::new(value, scores.len() as u64),
+        ledger,
+        d,
+    ))
 }
 
 /// Ranks from 1, ties sharing their mean.
@@ -61,7 +83,12 @@ fn auc(scores: &[f64], positive: &[bool]) -> Option<f64> {
     if positives == 0.0 || negatives == 0.0 {
         return None;
     }
-    let sum: f64 = ranks(scores).iter().zip(positive).filter(|(_, p)| **p).map(|(r, _)| r).sum();
+    let sum: f64 = ranks(scores)
+        .iter()
+        .zip(positive)
+        .filter(|(_, p)| **p)
+        .map(|(r, _)| r)
+        .sum();
     Some((sum - positives * (positives + 1.0) / 2.0) / (positives * negatives))
 }
 

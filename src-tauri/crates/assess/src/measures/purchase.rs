@@ -18,31 +18,118 @@ use crate::model::{AbsentReason, Unit};
 
 /// The family.
 pub static MEASURES: &[MeasureSpec] = &[
-    spec("purchase.repeat_rate", Unit::Share, "# customers with ≥ 2 purchase days in LTM / # customers with ≥ 1", repeat_rate),
-    spec("purchase.orders_per_customer_year", Unit::PerCustomerYear, "# order documents of customers in LTM / # customers buying in LTM", orders_per_customer),
-    spec("purchase.median_interval_days", Unit::Days, "median of days between consecutive purchase days of a customer, all customers pooled", median_interval),
-    spec("purchase.average_order_value", Unit::Money, "Σ net amount of order documents in LTM / # order documents in LTM", average_order),
-    spec("purchase.regularity_cv", Unit::Index, "median over customers with ≥ 4 pauses of (standard deviation / mean of its pauses)", regularity),
-    spec("purchase.channel_count", Unit::Count, "# distinct channels with sales in LTM", channel_count),
-    spec("purchase.multi_channel_share", Unit::Share, "# customers with ≥ 2 channels in LTM / # customers with a channel in LTM", multi_channel),
-    spec("purchase.breadth", Unit::Count, "mean over customers in LTM of # distinct product categories (products where there are no categories)", breadth),
-    spec("purchase.cross_buy_rate", Unit::Share, "# customers with ≥ 2 categories (products) in LTM / # customers in LTM", cross_buy),
-    spec("purchase.seasonality_index", Unit::Index, "max over calendar months of (mean revenue of that month / mean monthly revenue), last full 12-month windows, at most 3", seasonality),
-    spec("purchase.peak_share", Unit::Share, "revenue of the strongest month of LTM / LTM revenue", peak_share),
-    spec("purchase.core_product_share", Unit::Share, "LTM revenue of the 5 largest products / LTM revenue of lines with a product", core_products),
-    spec("purchase.growth", Unit::Share, "LTM revenue / revenue of the 12 months before − 1", growth),
-    spec("purchase.return_rate", Unit::Share, "(|negative lines| + refunds) in LTM / Σ positive lines in LTM", return_rate),
-    spec("purchase.gross_margin", Unit::Share, "(revenue − cost) / revenue, LTM lines with cost; else Σ revenue × master margin / Σ revenue", gross_margin),
-    spec("purchase.discount_mean", Unit::Share, "mean discount of LTM lines with a discount field, weighted by amount", discount_mean),
+    spec(
+        "purchase.repeat_rate",
+        Unit::Share,
+        "# customers with ≥ 2 purchase days in LTM / # customers with ≥ 1",
+        repeat_rate,
+    ),
+    spec(
+        "purchase.orders_per_customer_year",
+        Unit::PerCustomerYear,
+        "# order documents of customers in LTM / # customers buying in LTM",
+        orders_per_customer,
+    ),
+    spec(
+        "purchase.median_interval_days",
+        Unit::Days,
+        "median of days between consecutive purchase days of a customer, all customers pooled",
+        median_interval,
+    ),
+    spec(
+        "purchase.average_order_value",
+        Unit::Money,
+        "Σ net amount of order documents in LTM / # order documents in LTM",
+        average_order,
+    ),
+    spec(
+        "purchase.regularity_cv",
+        Unit::Index,
+        "median over customers with ≥ 4 pauses of (standard deviation / mean of its pauses)",
+        regularity,
+    ),
+    spec(
+        "purchase.channel_count",
+        Unit::Count,
+        "# distinct channels with sales in LTM",
+        channel_count,
+    ),
+    spec(
+        "purchase.multi_channel_share",
+        Unit::Share,
+        "# customers with ≥ 2 channels in LTM / # customers with a channel in LTM",
+        multi_channel,
+    ),
+    spec(
+        "purchase.breadth",
+        Unit::Count,
+        "mean over customers in LTM of # distinct product categories (products where there are no categories)",
+        breadth,
+    ),
+    spec(
+        "purchase.cross_buy_rate",
+        Unit::Share,
+        "# customers with ≥ 2 categories (products) in LTM / # customers in LTM",
+        cross_buy,
+    ),
+    spec(
+        "purchase.seasonality_index",
+        Unit::Index,
+        "max over calendar months of (mean revenue of that month / mean monthly revenue), last full 12-month windows, at most 3",
+        seasonality,
+    ),
+    spec(
+        "purchase.peak_share",
+        Unit::Share,
+        "revenue of the strongest month of LTM / LTM revenue",
+        peak_share,
+    ),
+    spec(
+        "purchase.core_product_share",
+        Unit::Share,
+        "LTM revenue of the 5 largest products / LTM revenue of lines with a product",
+        core_products,
+    ),
+    spec(
+        "purchase.growth",
+        Unit::Share,
+        "LTM revenue / revenue of the 12 months before − 1",
+        growth,
+    ),
+    spec(
+        "purchase.return_rate",
+        Unit::Share,
+        "(|negative lines| + refunds) in LTM / Σ positive lines in LTM",
+        return_rate,
+    ),
+    spec(
+        "purchase.gross_margin",
+        Unit::Share,
+        "(revenue − cost) / revenue, LTM lines with cost; else Σ revenue × master margin / Σ revenue",
+        gross_margin,
+    ),
+    spec(
+        "purchase.discount_mean",
+        Unit::Share,
+        "mean discount of LTM lines with a discount field, weighted by amount",
+        discount_mean,
+    ),
 ];
 
 fn repeat_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
     let (from, to) = ledger.ltm(d);
-    let buyers: Vec<CustomerId> =
-        ledger.counted().filter(|id| ledger.bought_in(*id, from, to)).collect();
+    let buyers: Vec<CustomerId> = ledger
+        .counted()
+        .filter(|id| ledger.bought_in(*id, from, to))
+        .collect();
     let figure = share_of(&buyers, d, |id| {
-        ledger.purchase_days_until(id, to).iter().filter(|day| **day >= from).count() >= 2
+        ledger
+            .purchase_days_until(id, to)
+            .iter()
+            .filter(|day| **day >= from)
+            .count()
+            >= 2
     })?;
     Ok(with_ltm_rows(figure, ledger, d))
 }
@@ -71,10 +158,16 @@ fn orders_per_customer(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 fn median_interval(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
-    let pauses: Vec<f64> =
-        ledger.counted().flat_map(|id| rhythm::pauses(ledger, d, id)).collect();
+    let pauses: Vec<f64> = ledger
+        .counted()
+        .flat_map(|id| rhythm::pauses(ledger, d, id))
+        .collect();
     let value = median(&pauses).ok_or(AbsentReason::NothingToCount)?;
-    Ok(with_all_orders(Figure::new(value, pauses.len() as u64), ledger, d))
+    Ok(with_all_orders(
+        Figure::new(value, pauses.len() as u64),
+        ledger,
+        d,
+    ))
 }
 
 fn average_order(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -102,8 +195,15 @@ fn regularity(ledger: &Ledger, d: &Definitions) -> Outcome {
         .filter(|pauses| pauses.len() >= rhythm::MINIMUM_PAUSES)
         .filter_map(|pauses| Some(variance(&pauses)?.sqrt() / mean(&pauses)?))
         .collect();
-    let value = median(&variations).ok_or(AbsentReason::TooFew { needed: 1, found: 0 })?;
-    Ok(with_all_orders(Figure::new(value, variations.len() as u64), ledger, d))
+    let value = median(&variations).ok_or(AbsentReason::TooFew {
+        needed: 1,
+        found: 0,
+    })?;
+    Ok(with_all_orders(
+        Figure::new(value, variations.len() as u64),
+        ledger,
+        d,
+    ))
 }
 
 /// Distinct labels of each customer's positive lines in the last twelve months.
@@ -114,8 +214,13 @@ fn labels<'a>(
 ) -> BTreeMap<CustomerId, BTreeSet<&'a str>> {
     let (from, to) = ledger.ltm(d);
     let mut found: BTreeMap<CustomerId, BTreeSet<&str>> = BTreeMap::new();
-    for sale in ledger.sales_in(from, to).filter(|sale| sale.amount.is_positive()) {
-        let Some(id) = sale.customer.filter(|id| ledger.counts(*id)) else { continue };
+    for sale in ledger
+        .sales_in(from, to)
+        .filter(|sale| sale.amount.is_positive())
+    {
+        let Some(id) = sale.customer.filter(|id| ledger.counts(*id)) else {
+            continue;
+        };
         if let Some(label) = label(sale) {
             found.entry(id).or_default().insert(label);
         }
@@ -131,11 +236,18 @@ fn channel_count(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_channel(ledger)?;
     let (from, to) = ledger.ltm(d);
     let (channels, _) = ledger.revenue_by(from, to, Ledger::channel_of_sale);
-    let count = channels.iter().filter(|(_, amount)| amount.is_positive()).count();
+    let count = channels
+        .iter()
+        .filter(|(_, amount)| amount.is_positive())
+        .count();
     if count == 0 {
         return Err(AbsentReason::NothingToCount);
     }
-    Ok(with_ltm_rows(Figure::new(count as f64, count as u64), ledger, d))
+    Ok(with_ltm_rows(
+        Figure::new(count as f64, count as u64),
+        ledger,
+        d,
+    ))
 }
 
 fn multi_channel(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -157,7 +269,9 @@ fn assortment<'a>(
     })?;
     need_buyers(ledger)?;
     if ledger.any_order(|order| order.category.is_some()) {
-        return Ok(labels(ledger, d, |sale| ledger.order(sale).category.as_deref()));
+        return Ok(labels(ledger, d, |sale| {
+            ledger.order(sale).category.as_deref()
+        }));
     }
     Ok(labels(ledger, d, |sale| ledger.product_of_sale(sale)))
 }
@@ -166,7 +280,11 @@ fn breadth(ledger: &Ledger, d: &Definitions) -> Outcome {
     let sorts = assortment(ledger, d)?;
     let counts: Vec<f64> = sorts.values().map(|kinds| kinds.len() as f64).collect();
     let value = mean(&counts).ok_or(AbsentReason::NothingToCount)?;
-    Ok(with_ltm_rows(Figure::new(value, counts.len() as u64), ledger, d))
+    Ok(with_ltm_rows(
+        Figure::new(value, counts.len() as u64),
+        ledger,
+        d,
+    ))
 }
 
 fn cross_buy(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -194,7 +312,11 @@ fn seasonality(ledger: &Ledger, d: &Definitions) -> Outcome {
     let highest = (0..12)
         .map(|month| revenue.iter().skip(month).step_by(12).sum::<f64>() / f64::from(years))
         .fold(f64::MIN, f64::max);
-    Ok(with_all_orders(Figure::new(highest / overall, revenue.len() as u64), ledger, d))
+    Ok(with_all_orders(
+        Figure::new(highest / overall, revenue.len() as u64),
+        ledger,
+        d,
+    ))
 }
 
 fn peak_share(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -209,7 +331,9 @@ fn peak_share(ledger: &Ledger, d: &Definitions) -> Outcome {
 }
 
 fn core_products(ledger: &Ledger, d: &Definitions) -> Outcome {
-    need_order_field(ledger, "product", |o| o.product.is_some() || o.product_code.is_some())?;
+    need_order_field(ledger, "product", |o| {
+        o.product.is_some() || o.product_code.is_some()
+    })?;
     let (from, to) = ledger.ltm(d);
     let (products, unknown) = ledger.revenue_by(from, to, Ledger::product_of_sale);
     let total: Amount = products.iter().map(|(_, amount)| *amount).sum();
@@ -249,7 +373,11 @@ fn return_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
         }
         lines += 1;
     }
-    Ok(with_ltm_rows(Figure::new(quotient(returned, sold)?, lines), ledger, d))
+    Ok(with_ltm_rows(
+        Figure::new(quotient(returned, sold)?, lines),
+        ledger,
+        d,
+    ))
 }
 
 /// Gross margin of the last twelve months and the share of revenue behind it, from the lines'
@@ -269,7 +397,11 @@ pub(crate) fn margin(ledger: &Ledger, d: &Definitions) -> Result<(f64, f64, u64)
                 lines += 1;
             }
         }
-        return Ok((quotient(revenue - cost, revenue)?, quotient(revenue, total)?, lines));
+        return Ok((
+            quotient(revenue - cost, revenue)?,
+            quotient(revenue, total)?,
+            lines,
+        ));
     }
     if !ledger.any_master(|record| record.margin_rate.is_some()) {
         return Err(no_field(TableKind::Orders, "cost"));
@@ -278,12 +410,18 @@ pub(crate) fn margin(ledger: &Ledger, d: &Definitions) -> Result<(f64, f64, u64)
         .revenue_by_customer(from, to)
         .into_iter()
         .filter_map(|(id, amount)| {
-            Some((ledger.masters(id).find_map(|record| record.margin_rate)?, amount))
+            Some((
+                ledger.masters(id).find_map(|record| record.margin_rate)?,
+                amount,
+            ))
         })
         .collect();
     let revenue: Amount = known.iter().map(|(_, amount)| *amount).sum();
     let covered = quotient(revenue, total)?;
-    let earned: f64 = known.iter().map(|(rate, amount)| rate * amount.units()).sum();
+    let earned: f64 = known
+        .iter()
+        .map(|(rate, amount)| rate * amount.units())
+        .sum();
     Ok((earned / revenue.units(), covered, known.len() as u64))
 }
 
@@ -291,7 +429,11 @@ fn gross_margin(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (value, covered, n) = margin(ledger, d)?;
     let figure = with_ltm_rows(Figure::new(value, n).covering(covered.min(1.0)), ledger, d);
     let from_cost = ledger.any_order(|order| order.cost.is_some());
-    Ok(if from_cost { figure } else { with_masters(figure, ledger) })
+    Ok(if from_cost {
+        figure
+    } else {
+        with_masters(figure, ledger)
+    })
 }
 
 fn discount_mean(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -308,9 +450,15 @@ fn discount_mean(ledger: &Ledger, d: &Definitions) -> Outcome {
     if weight <= 0.0 {
         return Err(AbsentReason::NothingToCount);
     }
-    Ok(with_ltm_rows(Figure::new(weighted / weight, lines), ledger, d))
+    Ok(with_ltm_rows(
+        Figure::new(weighted / weight, lines),
+        ledger,
+        d,
+    ))
 }
 
 fn positive(ledger: &Ledger, from: Date, to: Date) -> impl Iterator<Item = &Sale> {
-    ledger.sales_in(from, to).filter(|sale| sale.amount.is_positive())
+    ledger
+        .sales_in(from, to)
+        .filter(|sale| sale.amount.is_positive())
 }

@@ -19,7 +19,12 @@ pub const fn spec(
     formula: &'static str,
     compute: fn(&Ledger, &Definitions) -> Outcome,
 ) -> MeasureSpec {
-    MeasureSpec { id, unit, formula, compute }
+    MeasureSpec {
+        id,
+        unit,
+        formula,
+        compute,
+    }
 }
 
 /// The table must have rows.
@@ -27,13 +32,20 @@ pub const fn spec(
 /// # Errors
 /// [`AbsentReason::NoTable`].
 pub fn need_table(ledger: &Ledger, table: TableKind) -> Result<(), AbsentReason> {
-    if ledger.has(table) { Ok(()) } else { Err(AbsentReason::NoTable { table }) }
+    if ledger.has(table) {
+        Ok(())
+    } else {
+        Err(AbsentReason::NoTable { table })
+    }
 }
 
 /// The field stands in no row of the table.
 #[must_use]
 pub fn no_field(table: TableKind, field: &str) -> AbsentReason {
-    AbsentReason::NoField { table, field: field.to_owned() }
+    AbsentReason::NoField {
+        table,
+        field: field.to_owned(),
+    }
 }
 
 /// Some order line must have the field.
@@ -46,7 +58,11 @@ pub fn need_order_field(
     has: impl Fn(&Order) -> bool,
 ) -> Result<(), AbsentReason> {
     need_table(ledger, TableKind::Orders)?;
-    if ledger.any_order(has) { Ok(()) } else { Err(no_field(TableKind::Orders, field)) }
+    if ledger.any_order(has) {
+        Ok(())
+    } else {
+        Err(no_field(TableKind::Orders, field))
+    }
 }
 
 /// Some row of the customer table must have the field.
@@ -59,7 +75,11 @@ pub fn need_master_field(
     has: impl Fn(&Customer) -> bool,
 ) -> Result<(), AbsentReason> {
     need_table(ledger, TableKind::Customers)?;
-    if ledger.any_master(has) { Ok(()) } else { Err(no_field(TableKind::Customers, field)) }
+    if ledger.any_master(has) {
+        Ok(())
+    } else {
+        Err(no_field(TableKind::Customers, field))
+    }
 }
 
 /// Orders must name their customers.
@@ -82,7 +102,11 @@ pub fn need_buyers(ledger: &Ledger) -> Result<(), AbsentReason> {
 pub fn need_months(ledger: &Ledger, d: &Definitions, needed: u32) -> Result<(), AbsentReason> {
     need_table(ledger, TableKind::Orders)?;
     let found = ledger.months_of_history(d);
-    if found >= needed { Ok(()) } else { Err(AbsentReason::ShortHistory { needed, found }) }
+    if found >= needed {
+        Ok(())
+    } else {
+        Err(AbsentReason::ShortHistory { needed, found })
+    }
 }
 
 /// `part` of `whole` with its Wilson interval.
@@ -90,14 +114,16 @@ pub fn need_months(ledger: &Ledger, d: &Definitions, needed: u32) -> Result<(), 
 /// # Errors
 /// [`AbsentReason::NothingToCount`] when `whole` is zero.
 pub fn proportion(part: usize, whole: usize, d: &Definitions) -> Outcome {
-    let interval = wilson(part as u64, whole as u64, d.confidence)
-        .ok_or(AbsentReason::NothingToCount)?;
-    Ok(Figure::new(part as f64 / whole as f64, whole as u64).between(
-        interval.lower,
-        interval.upper,
-        interval.level,
-        "wilson",
-    ))
+    let interval =
+        wilson(part as u64, whole as u64, d.confidence).ok_or(AbsentReason::NothingToCount)?;
+    Ok(
+        Figure::new(part as f64 / whole as f64, whole as u64).between(
+            interval.lower,
+            interval.upper,
+            interval.level,
+            "wilson",
+        ),
+    )
 }
 
 /// Share of the customers for which `test` holds, with its Wilson interval.
@@ -142,7 +168,10 @@ pub fn with_two_years(figure: Figure, ledger: &Ledger, d: &Definitions) -> Figur
 /// The figure with every order line up to the as-of date behind it.
 #[must_use]
 pub fn with_all_orders(figure: Figure, ledger: &Ledger, d: &Definitions) -> Figure {
-    figure.from_rows(TableKind::Orders, ledger.order_rows_in(records::Date::MIN, d.as_of))
+    figure.from_rows(
+        TableKind::Orders,
+        ledger.order_rows_in(records::Date::MIN, d.as_of),
+    )
 }
 
 /// The figure with the customer table behind it.

@@ -22,12 +22,42 @@ const CONTACT_DAYS: i64 = 90;
 
 /// The family.
 pub static MEASURES: &[MeasureSpec] = &[
-    spec("value.clv_simple", Unit::Money, "m·r / (1 + d − r); m = LTM revenue per active customer × gross margin (revenue where the margin is unknown), r = GRR, d = discount rate", clv),
-    spec("value.customer_equity", Unit::Money, "clv_simple × # active customers", equity),
-    spec("value.top_decile_share", Unit::Share, "LTM revenue of the largest 10 % of customers / LTM revenue of identified customers", top_decile),
-    spec("value.a_class_owner_coverage", Unit::Share, "# customers of class A with a named salesperson / # customers of class A (fewest making 80 % of LTM revenue)", a_class_owner),
-    spec("value.a_class_contact_coverage", Unit::Share, "# customers of class A contacted within 90 days before the as-of date / # customers of class A", a_class_contact),
-    spec("value.high_rfm_share", Unit::Share, "revenue of customers with R, F and M all high / revenue of the RFM window", high_rfm),
+    spec(
+        "value.clv_simple",
+        Unit::Money,
+        "m·r / (1 + d − r); m = LTM revenue per active customer × gross margin (revenue where the margin is unknown), r = GRR, d = discount rate",
+        clv,
+    ),
+    spec(
+        "value.customer_equity",
+        Unit::Money,
+        "clv_simple × # active customers",
+        equity,
+    ),
+    spec(
+        "value.top_decile_share",
+        Unit::Share,
+        "LTM revenue of the largest 10 % of customers / LTM revenue of identified customers",
+        top_decile,
+    ),
+    spec(
+        "value.a_class_owner_coverage",
+        Unit::Share,
+        "# customers of class A with a named salesperson / # customers of class A (fewest making 80 % of LTM revenue)",
+        a_class_owner,
+    ),
+    spec(
+        "value.a_class_contact_coverage",
+        Unit::Share,
+        "# customers of class A contacted within 90 days before the as-of date / # customers of class A",
+        a_class_contact,
+    ),
+    spec(
+        "value.high_rfm_share",
+        Unit::Share,
+        "revenue of customers with R, F and M all high / revenue of the RFM window",
+        high_rfm,
+    ),
 ];
 
 /// Value of one active customer, and whether it is on margin.
@@ -36,10 +66,16 @@ fn clv_of(ledger: &Ledger, d: &Definitions) -> Result<(f64, bool, usize), Absent
     need_months(ledger, d, 24)?;
     let active = ledger.active(d);
     let (from, to) = ledger.ltm(d);
-    let revenue: Amount = active.iter().map(|id| ledger.revenue_in(*id, from, to)).sum();
+    let revenue: Amount = active
+        .iter()
+        .map(|id| ledger.revenue_in(*id, from, to))
+        .sum();
     let bridge = bridge_of(&changes(ledger, d)).ok_or(AbsentReason::NothingToCount)?;
     let retention = bridge.grr().ok_or(AbsentReason::NothingToCount)?;
-    let known = purchase::margin(ledger, d).ok().map(|(margin, ..)| margin).or(d.margin_rate);
+    let known = purchase::margin(ledger, d)
+        .ok()
+        .map(|(margin, ..)| margin)
+        .or(d.margin_rate);
     if active.is_empty() {
         return Err(AbsentReason::NothingToCount);
     }
@@ -59,7 +95,11 @@ fn graded(mut figure: Figure, on_margin: bool) -> Figure {
 
 fn clv(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (value, on_margin, n) = clv_of(ledger, d)?;
-    Ok(with_two_years(graded(Figure::new(value, n as u64), on_margin), ledger, d))
+    Ok(with_two_years(
+        graded(Figure::new(value, n as u64), on_margin),
+        ledger,
+        d,
+    ))
 }
 
 fn equity(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -72,9 +112,16 @@ fn top_decile(ledger: &Ledger, d: &Definitions) -> Outcome {
     let customers = concentration::of_customers(ledger, d)?;
     let n = customers.customers() as u64;
     if n < 10 {
-        return Err(AbsentReason::TooFew { needed: 10, found: n });
+        return Err(AbsentReason::TooFew {
+            needed: 10,
+            found: n,
+        });
     }
-    Ok(with_ltm_rows(Figure::new(customers.top_fraction(0.1), n), ledger, d))
+    Ok(with_ltm_rows(
+        Figure::new(customers.top_fraction(0.1), n),
+        ledger,
+        d,
+    ))
 }
 
 /// The fewest customers that make 80 % of the last twelve months' revenue, largest first.
@@ -101,8 +148,14 @@ fn a_class_owner(ledger: &Ledger, d: &Definitions) -> Outcome {
     if !named {
         return Err(no_field(TableKind::Customers, "owner"));
     }
-    let figure = share_of(&a_class(ledger, d), d, |id| ledger.owner_of(id, d).is_some())?;
-    let figure = if ledger.has(TableKind::Customers) { with_masters(figure, ledger) } else { figure };
+    let figure = share_of(&a_class(ledger, d), d, |id| {
+        ledger.owner_of(id, d).is_some()
+    })?;
+    let figure = if ledger.has(TableKind::Customers) {
+        with_masters(figure, ledger)
+    } else {
+        figure
+    };
     Ok(with_ltm_rows(figure, ledger, d))
 }
 
@@ -119,21 +172,33 @@ fn a_class_contact(ledger: &Ledger, d: &Definitions) -> Outcome {
             touched[id.index()] |= near(row.record.date);
         }
     }
-    let recorded =
-        |id: CustomerId| ledger.masters(id).filter_map(|r| r.last_contact_date).any(near);
-    let figure =
-        share_of(&a_class(ledger, d), d, |id| touched[id.index()] || recorded(id))?;
+    let recorded = |id: CustomerId| {
+        ledger
+            .masters(id)
+            .filter_map(|r| r.last_contact_date)
+            .any(near)
+    };
+    let figure = share_of(&a_class(ledger, d), d, |id| {
+        touched[id.index()] || recorded(id)
+    })?;
     let figure = with_ltm_rows(figure, ledger, d)
         .from_rows(TableKind::Contacts, ledger.rows_of(TableKind::Contacts));
-    Ok(if summary { with_masters(figure, ledger) } else { figure })
+    Ok(if summary {
+        with_masters(figure, ledger)
+    } else {
+        figure
+    })
 }
 
 fn high_rfm(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
     let (rows, _) = rfm(ledger, d).ok_or(AbsentReason::NothingToCount)?;
     let total: Amount = rows.iter().map(|row| row.monetary).sum();
-    let high: Amount =
-        rows.iter().filter(|row| row.pattern == "HHH").map(|row| row.monetary).sum();
+    let high: Amount = rows
+        .iter()
+        .filter(|row| row.pattern == "HHH")
+        .map(|row| row.monetary)
+        .sum();
     let figure = Figure::new(quotient(high, total)?, rows.len() as u64);
     Ok(with_ltm_rows(figure, ledger, d))
 }
