@@ -3,9 +3,11 @@
 
 mod common;
 
+use std::path::Path;
+
 use clientele_import::{FieldDictionary, Origin, convert, recognise};
 use common::{files, in_process, shared};
-use records::{SourceId, Value};
+use records::{SourceId, TableKind, Value};
 
 #[test]
 fn every_row_of_the_corpus_is_accounted_for() {
@@ -184,4 +186,35 @@ fn nothing_in_the_hard_corpus_harms_the_parent() {
         *outcomes.entry(outcome).or_default() += 1;
     }
     println!("{outcomes:?}");
+}
+
+/// The sample that the product ships holds every evidence table; each of its sheets must be recognised without help.
+#[test]
+fn every_sheet_of_the_sample_is_recognised() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/samples/sealmaker");
+    if !folder.exists() {
+        println!("skipped: no sample");
+        return;
+    }
+    let dictionary = FieldDictionary::embedded().unwrap();
+    let mut kinds = std::collections::BTreeSet::new();
+    for path in files(&folder) {
+        if !path.extension().is_some_and(|e| e == "xlsx" || e == "csv") {
+            continue;
+        }
+        let book = in_process(&path).unwrap();
+        for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
+            let guess = recognise(sheet, &book.file, &dictionary);
+            let kind = guess
+                .kind
+                .unwrap_or_else(|| panic!("{} {}", book.file, sheet.name));
+            let done = common::converted(sheet, &book.file);
+            assert!(done.tally.accepted > 0, "{} {}", book.file, sheet.name);
+            for column in guess.columns.iter().filter(|column| column.field.is_none()) {
+                println!("{} {}: {}", kind.id(), column.header, column.reason.id());
+            }
+            kinds.insert(kind);
+        }
+    }
+    assert_eq!(kinds.len(), TableKind::ALL.len(), "{kinds:?}");
 }
