@@ -30,13 +30,12 @@ function TopTable({ customers }: { customers: TopCustomer[] }) {
   const { format } = useReading();
   const growth = ({ revenue, before }: TopCustomer) =>
     before === null || before <= 0 ? ABSENT : percent(revenue / before - 1);
-  const right = { align: 'right' as const, className: 'nowrap' };
+  const right = { align: 'right' as const, className: 'one-line' };
   const columns: TableColumnsType<TopCustomer> = [
     { title: '#', width: 44, render: (_, __, index) => index + 1 },
     {
       title: t('ui.customer'),
-      width: 210,
-      fixed: 'start',
+      minWidth: 190,
       render: (_, { name, members }) => (
         <>
           {name}
@@ -63,21 +62,21 @@ function TopTable({ customers }: { customers: TopCustomer[] }) {
       render: (_, { before }) => format.moneyCell(before),
     },
     { title: t('ui.customer.growth'), ...right, render: (_, customer) => growth(customer) },
-    { title: t('ui.customer.first'), dataIndex: 'first_order', className: 'nowrap' },
-    { title: t('ui.customer.last'), dataIndex: 'last_order', className: 'nowrap' },
+    { title: t('ui.customer.first'), dataIndex: 'first_order', className: 'one-line' },
+    { title: t('ui.customer.last'), dataIndex: 'last_order', className: 'one-line' },
     {
       title: t('ui.customer.owner'),
-      className: 'nowrap',
+      className: 'one-line',
       render: (_, { owner }) => owner ?? ABSENT,
     },
     {
       title: t('ui.customer.stage'),
-      className: 'nowrap',
+      className: 'one-line',
       render: (_, { stage }) => tOr(`stage.${stage}`, stage),
     },
     {
       title: t('ui.customer.contract'),
-      className: 'nowrap',
+      className: 'one-line',
       render: (_, { contract_end }) => contract_end ?? ABSENT,
     },
   ];

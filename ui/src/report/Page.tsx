@@ -2,7 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 
 import { call } from '../api/backend';
 import { useApp } from '../state/app';
-import { pageOfLink, safeSvg } from './svg';
+import { safeSvg } from './svg';
 
 /** Height of an A4 page for a width of one. */
 const A4 = 297 / 210;
@@ -72,8 +72,9 @@ export const Page = memo(function Page({ report, page, width, prefix, onGo }: Pr
     const link = (event.target as Element).closest('a');
     if (!link) return;
     event.preventDefault();
-    const goal = pageOfLink(link.getAttribute('href') ?? '', link.dataset.page);
-    if (goal !== null) onGo?.(goal);
+    // Where the backend says to which page (0-based) the link leads.
+    const goal = Number(link.dataset.page);
+    if (Number.isInteger(goal)) onGo?.(goal);
   };
   return (
     <>

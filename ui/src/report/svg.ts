@@ -47,10 +47,3 @@ export function safeSvg(text: string, prefix: string): SVGElement | null {
   parsed.setAttribute('height', '100%');
   return document.importNode(parsed, true) as unknown as SVGElement;
 }
-
-/** The 0-based page a link leads to: from its data, or `#page-3` with pages counted from 1. */
-export function pageOfLink(href: string, data: string | undefined): number | null {
-  if (data !== undefined && data !== '') return Number(data);
-  const found = /^#(?:page-?|p)(\d+)$/.exec(href);
-  return found ? Number(found[1]) - 1 : null;
-}
