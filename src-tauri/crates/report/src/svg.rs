@@ -133,7 +133,7 @@ fn number(value: f32) -> String {
     format!("{}", (value * 100.0).round() / 100.0)
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -12,6 +12,8 @@ use crate::theme::{
 
 const PAD_X: f32 = 4.0;
 const PAD_Y: f32 = 3.7;
+/// Tables of so few rows are not torn.
+const SHORT: usize = 8;
 
 /// Which edge a column follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,7 +239,9 @@ impl Table {
             let mut block = self.row(set, &widths, row, last);
             // Neither the first nor the last row stands alone on a page.
             let penultimate = at + 2 == count && count > 2;
-            block.keep_next = !last && (row.kind == RowKind::Group || penultimate || at == 0);
+            let short = count <= SHORT;
+            block.keep_next =
+                !last && (row.kind == RowKind::Group || penultimate || at == 0 || short);
             block.repeat = Some(Rc::clone(&repeat));
             blocks.push(block);
         }

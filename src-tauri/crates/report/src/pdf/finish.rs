@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use crate::error::ReportError;
@@ -15,6 +15,7 @@ pub(super) fn finish(mut pdf: Pdf, document: &Document) -> Result<Vec<u8>, Repor
     let outline = outline(&mut pdf, document, &pages);
     catalog(&mut pdf, document, outline)?;
     information(&mut pdf, document);
+    metadata(&mut pdf, document)?;
     pdf.prune_objects();
     pdf.renumber_objects();
     pdf.compress();
@@ -182,6 +183,33 @@ fn information(pdf: &mut Pdf, document: &Document) {
     }
     let id = pdf.add_object(information);
     pdf.trailer.set("Info", id);
+}
+
+/// XMP: title, author, language, for archives that do not read the information dictionary.
+fn metadata(pdf: &mut Pdf, document: &Document) -> Result<(), ReportError> {
+    let metadata = &document.metadata;
+    let packet = format!(
+        concat!(
+            "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
+            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">",
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">",
+            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" ",
+            "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">",
+            "<dc:format>application/pdf</dc:format>",
+            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>",
+            "<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>",
+            "<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>",
+            "<xmp:CreatorTool>Clientele</xmp:CreatorTool>",
+            "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+        ),
+        title = crate::svg::escape(&metadata.title),
+        author = crate::svg::escape(&metadata.author),
+        lang = metadata.lang.tag()
+    );
+    let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let id = pdf.add_object(Stream::new(kind, packet.into_bytes()).with_compression(false));
+    pdf.catalog_mut().map_err(failed)?.set("Metadata", id);
+    Ok(())
 }
 
 /// `/ID` from what the file holds, so that the same report has the same identity.

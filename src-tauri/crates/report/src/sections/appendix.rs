@@ -20,7 +20,7 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
         out.para(&voice.t("report.appendix.lead"));
         let head = ["measure", "formula", "unit", "sources"];
         let mut table = Table::new(
-            vec![left(0.27), left(0.42), left(0.12), left(0.19)],
+            vec![left(0.27), left(0.36), left(0.12), left(0.25)],
             head.iter()
                 .map(|id| voice.t(&format!("report.head.{id}")))
                 .collect(),
