@@ -18,8 +18,8 @@ const KEY: usize = 20;
 const MATERIAL: f64 = 0.10;
 /// Decline of a key customer.
 const DECLINE: f64 = -0.30;
-/// Silent key customers together, critical.
-const SILENT: f64 = 0.20;
+/// Silent key customers together: warning and critical; below it is only worth knowing.
+const SILENT: (f64, f64) = (0.02, 0.20);
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
@@ -136,17 +136,21 @@ fn silent_key(context: &Context<'_>) -> Option<Draft> {
     let (id, _) = *silent.first()?;
     let share = context.share_of_ltm(silent.iter().map(|(_, amount)| *amount).sum());
     Some(
-        Draft::new("retention.silent_key", graded(share, -1.0, SILENT)?, share)
-            .measured("retention.silent_share")
-            .beyond("silent_key")
-            .count("count", silent.len())
-            .customer("customer", context, id)
-            .figure("days", rhythm::silence(ledger, d, id)?, Unit::Days)
-            .figure("usual", rhythm::usual_pause(ledger, d, id)?, Unit::Days)
-            .share("share", share)
-            .with_rows(
-                TableKind::Orders,
-                context.lines_of(silent.iter().map(|(id, _)| *id)),
-            ),
+        Draft::new(
+            "retention.silent_key",
+            graded(share, SILENT.0, SILENT.1).unwrap_or(Severity::Info),
+            share,
+        )
+        .measured("retention.silent_share")
+        .beyond("silent_key")
+        .count("count", silent.len())
+        .customer("customer", context, id)
+        .figure("days", rhythm::silence(ledger, d, id)?, Unit::Days)
+        .figure("usual", rhythm::usual_pause(ledger, d, id)?, Unit::Days)
+        .share("share", share)
+        .with_rows(
+            TableKind::Orders,
+            context.lines_of(silent.iter().map(|(id, _)| *id)),
+        ),
     )
 }

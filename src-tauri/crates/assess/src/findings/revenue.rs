@@ -113,8 +113,10 @@ fn returns_after_period(context: &Context<'_>) -> Option<Draft> {
     let ends = (first.year()..=last.year())
         .rev()
         .map(|year| Date::constant(year, 12, 31));
-    let mut ends: Vec<Date> = ends.filter(|end| first < *end && *end < last).collect();
-    if d.as_of < last && !ends.contains(&d.as_of) {
+    // The two months before must be in the data, or the sales to compare with are cut short.
+    let whole = |end: &Date| first <= next_day(months_before(*end, 2));
+    let mut ends: Vec<Date> = ends.filter(|end| whole(end) && *end < last).collect();
+    if d.as_of < last && whole(&d.as_of) && !ends.contains(&d.as_of) {
         ends.insert(0, d.as_of);
     }
     for end in ends {
