@@ -1,5 +1,11 @@
 //! The one list of commands. Both transports call [`dispatch`]; TypeScript is made from the list.
 
+mod assessment;
+mod data;
+mod program;
+mod project;
+mod report;
+
 use std::collections::BTreeMap;
 
 use assess::Definitions;
@@ -42,7 +48,6 @@ macro_rules! commands {
             $(visitor.visit::<$args>(); visitor.visit::<$result>();)*
         }
 
-        #[cfg(any())]
         /// Runs a command by name with JSON arguments.
         ///
         /// # Errors
@@ -79,7 +84,10 @@ pub type Texts = BTreeMap<String, String>;
 
 /// The texts of a catalogue.
 pub(crate) fn texts_of(catalogue: &Catalogue) -> Texts {
-    catalogue.keys().map(|key| (key.to_owned(), catalogue.text(key))).collect()
+    catalogue
+        .keys()
+        .map(|key| (key.to_owned(), catalogue.text(key)))
+        .collect()
 }
 
 commands! {

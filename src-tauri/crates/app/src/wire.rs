@@ -57,6 +57,8 @@ pub struct AppInfo {
     pub version: String,
     /// Remembered settings.
     pub settings: Settings,
+    /// The window should open the embedded sample at once.
+    pub start_with_sample: bool,
 }
 
 /// What the program remembers.
@@ -187,8 +189,10 @@ pub struct RawRow {
 pub struct MappingView {
     /// Evidence table; absent: leave the sheet out.
     pub table: Option<TableKind>,
-    /// 1-based header row.
+    /// 1-based header row, the lower one where there are two; data begin below it.
     pub header_row: u32,
+    /// Header rows that end there: 1, or 2 where a group row stands above.
+    pub header_span: u32,
     /// The columns.
     pub columns: Vec<ColumnView>,
 }
@@ -603,6 +607,11 @@ arguments! {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: Lang::ZhCn, report_lang: Lang::ZhCn, issuer: String::new(), dark: false }
+        Self {
+            lang: Lang::ZhCn,
+            report_lang: Lang::ZhCn,
+            issuer: String::new(),
+            dark: false,
+        }
     }
 }

@@ -74,6 +74,12 @@ impl Catalogue {
         Ok(Self { lang, texts })
     }
 
+    /// A catalogue without texts: every key shows itself.
+    #[must_use]
+    pub fn empty(lang: Lang) -> Self {
+        Self { lang, texts: BTreeMap::new() }
+    }
+
     /// Its language.
     #[must_use]
     pub fn lang(&self) -> Lang {

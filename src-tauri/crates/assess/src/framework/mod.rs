@@ -7,7 +7,7 @@ mod validate;
 
 use std::collections::HashSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Words;
 
@@ -18,7 +18,7 @@ const EMBEDDED: &[(&str, &str)] = &[(
 )];
 
 /// A framework as its file has it.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Framework {
     /// Stable id.
@@ -35,7 +35,7 @@ pub struct Framework {
 }
 
 /// A dimension.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Stable id within the framework.
@@ -50,7 +50,7 @@ pub struct Dimension {
 }
 
 /// A documented item of a dimension.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// Stable id within the dimension.
@@ -68,7 +68,7 @@ pub struct Item {
 }
 
 /// A figure that an item looks at.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemMeasure {
     /// Measure id.
@@ -87,7 +87,7 @@ fn one() -> f64 {
 }
 
 /// A question to management.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// Stable id within the framework.

@@ -1,0 +1,100 @@
+//! Long work: how far it is, and whether somebody wants it to stop.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::commands::ProgressSink;
+use crate::wire::{JobId, Progress};
+
+/// Progress is told at most this often.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// The jobs under way.
+#[derive(Default)]
+pub struct Jobs {
+    running: Mutex<BTreeMap<JobId, Arc<AtomicBool>>>,
+}
+
+impl Jobs {
+    /// Begins a job; it ends when the returned value is dropped.
+    pub fn begin<'a>(&'a self, id: JobId, sink: &'a dyn ProgressSink) -> Job<'a> {
+        let stop = Arc::new(AtomicBool::new(false));
+        self.lock().insert(id, Arc::clone(&stop));
+        Job {
+            jobs: Some(self),
+            id,
+            stop,
+            sink,
+            told: None,
+        }
+    }
+
+    /// Asks a job to stop. A job that is not running is left alone.
+    pub fn cancel(&self, id: JobId) {
+        if let Some(stop) = self.lock().get(&id) {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<JobId, Arc<AtomicBool>>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A job under way.
+pub struct Job<'a> {
+    jobs: Option<&'a Jobs>,
+    id: JobId,
+    stop: Arc<AtomicBool>,
+    sink: &'a dyn ProgressSink,
+    told: Option<(String, Instant)>,
+}
+
+impl<'a> Job<'a> {
+    /// A job that nobody can cancel by id, as the terminal has it.
+    pub fn alone(sink: &'a dyn ProgressSink) -> Self {
+        Self {
+            jobs: None,
+            id: JobId(0),
+            stop: Arc::default(),
+            sink,
+            told: None,
+        }
+    }
+
+    /// Tells how far the job is; says whether to go on. A new stage or subject is always told.
+    pub fn step(&mut self, stage: &str, subject: &str, done: f64, total: f64) -> ControlFlow<()> {
+        let now = Instant::now();
+        let topic = format!("{stage}\n{subject}");
+        let due = self
+            .told
+            .as_ref()
+            .is_none_or(|(last, at)| *last != topic || now.duration_since(*at) >= PAUSE);
+        if due {
+            self.told = Some((topic, now));
+            self.sink.progress(Progress {
+                job: self.id,
+                stage: stage.to_owned(),
+                subject: subject.to_owned(),
+                done,
+                total,
+            });
+        }
+        if self.stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+impl Drop for Job<'_> {
+    fn drop(&mut self) {
+        if let Some(jobs) = self.jobs {
+            jobs.lock().remove(&self.id);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Taking sheets into the project: all of an import in one transaction.
+
+use std::path::{Path, PathBuf};
+
+use import::{Mapping, Origin, Sheet};
+use records::{Problem, ProblemCode, SourceId};
+use store::{Import, NewSheet, NewSource, Page, ProblemFilter, Project, TargetId};
+
+use crate::error::io_error;
+use crate::jobs::Job;
+use crate::wire::{Tally, WireError};
+use crate::work::look::{Looked, look, or_cancelled};
+use crate::work::proposal::{dictionary, mapping_of};
+
+/// Records handed to the project at a time; between two batches a job can be cancelled.
+const BATCH: usize = 20_000;
+
+/// A sheet of a file that was read, and how it becomes records; `None` leaves it out.
+pub struct Chosen<'a> {
+    /// The file.
+    pub looked: &'a Looked,
+    /// The sheets with their mapping.
+    pub sheets: Vec<(&'a Sheet, Option<Mapping>)>,
+}
+
+/// What an import brought.
+#[derive(Debug, Clone, Default)]
+pub struct Imported {
+    /// Files taken in.
+    pub sources: Vec<SourceId>,
+    /// Files left out, with the reason.
+    pub left_out: Vec<(String, WireError)>,
+}
+
+/// Takes files in as they are recognised, without asking anybody. A file that cannot be read is
+/// left out with its error kept as a problem of the project.
+///
+/// # Errors
+/// `store.*`, `app.cancelled`; `app.nothing_to_import` when no sheet of any file is recognised.
+pub fn import_files(
+    project: &mut Project,
+    target: TargetId,
+    paths: &[PathBuf],
+    reader: &Path,
+    now: i64,
+    job: &mut Job<'_>,
+) -> Result<Imported, WireError> {
+    let mut looked = Vec::new();
+    let mut left_out = Vec::new();
+    for path in paths {
+        match look(path, reader, job) {
+            Ok(file) => looked.push(file),
+            Err(error) if error.code == "app.cancelled" => return Err(error),
+            Err(error) => left_out.push((crate::files::name_of(path), error)),
+        }
+    }
+    let chosen = looked
+        .iter()
+        .map(as_recognised)
+        .collect::<Result<Vec<_>, WireError>>()?;
+    let any = chosen
+        .iter()
+        .any(|file| file.sheets.iter().any(|(_, mapping)| mapping.is_some()));
+    match left_out.first() {
+        _ if any => {}
+        Some((_, error)) if looked.is_empty() => return Err(error.clone()),
+        _ => return Err(WireError::new("app.nothing_to_import")),
+    }
+    let sources = import_sheets(project, target, &chosen, now, job)?;
+    Ok(Imported { sources, left_out })
+}
+
+/// Every visible sheet with the mapping that was recognised.
+fn as_recognised(looked: &Looked) -> Result<Chosen<'_>, WireError> {
+    let dictionary = dictionary()?;
+    let visible = looked.workbook.sheets.iter().filter(|sheet| !sheet.hidden);
+    let sheets = visible.map(|sheet| {
+        let guess = import::recognise(sheet, &looked.name, dictionary);
+        (sheet, guess.mapping())
+    });
+    Ok(Chosen {
+        looked,
+        sheets: sheets.collect(),
+    })
+}
+
+/// Takes sheets in, all or nothing. A file imported before (same SHA-256) gets a problem that says
+/// so.
+///
+/// # Errors
+/// `store.*`, `app.cancelled`, `app.no_required_column`.
+pub fn import_sheets(
+    project: &mut Project,
+    target: TargetId,
+    files: &[Chosen<'_>],
+    now: i64,
+    job: &mut Job<'_>,
+) -> Result<Vec<SourceId>, WireError> {
+    let mut twice = Vec::new();
+    for file in files {
+        twice.push(
+            project
+                .source_by_hash(target, &file.looked.sha256)?
+                .map(|one| one.about.file),
+        );
+    }
+    let mut import = project.begin_import(target)?;
+    let mut sources = Vec::new();
+    for (file, twice) in files.iter().zip(twice) {
+        sources.push(take_file(&mut import, file, twice, now, job)?);
+    }
+    import.commit()?;
+    Ok(sources)
+}
+
+fn take_file(
+    import: &mut Import<'_>,
+    file: &Chosen<'_>,
+    twice: Option<String>,
+    now: i64,
+    job: &mut Job<'_>,
+) -> Result<SourceId, WireError> {
+    let looked = file.looked;
+    let id = import.add_source(&NewSource {
+        file: looked.name.clone(),
+        sha256: looked.sha256.clone(),
+        bytes: looked.bytes,
+        imported_at: now,
+        format: format_id(looked),
+    })?;
+    import.add_problems(Some(id), &looked.workbook.problems)?;
+    if let Some(earlier) = twice {
+        import.add_problems(Some(id), &[imported_twice(&looked.name, &earlier)])?;
+    }
+    for (sheet, mapping) in &file.sheets {
+        match mapping {
+            Some(mapping) => take_sheet(import, id, looked, sheet, mapping, job)?,
+            None => leave_sheet(import, id, looked, sheet)?,
+        }
+    }
+    Ok(id)
+}
+
+fn take_sheet(
+    import: &mut Import<'_>,
+    id: SourceId,
+    looked: &Looked,
+    sheet: &Sheet,
+    mapping: &Mapping,
+    job: &mut Job<'_>,
+) -> Result<(), WireError> {
+    let subject = format!("{} · {}", looked.name, sheet.name);
+    or_cancelled(job.step("converting", &subject, 0.0, sheet.rows.len() as f64))?;
+    let origin = Origin {
+        source: id,
+        file: &looked.name,
+    };
+    let converted = import::convert(sheet, mapping, origin);
+    let total = converted.records.len();
+    for (at, batch) in converted.records.chunks(BATCH).enumerate() {
+        or_cancelled(job.step("storing", &subject, (at * BATCH) as f64, total as f64))?;
+        import.add_records(mapping.kind, batch)?;
+    }
+    import.add_problems(Some(id), &converted.problems)?;
+    let tally = tally(&converted.tally);
+    Ok(import.add_sheet(id, &stored_sheet(sheet, Some(mapping), tally))?)
+}
+
+/// A sheet that is not imported still stands in the list of what was looked at.
+fn leave_sheet(
+    import: &mut Import<'_>,
+    id: SourceId,
+    looked: &Looked,
+    sheet: &Sheet,
+) -> Result<(), WireError> {
+    let guess = import::recognise(sheet, &looked.name, dictionary()?);
+    if let Some(code) = guess.problem {
+        let place = records::Place {
+            file: looked.name.clone(),
+            sheet: Some(sheet.name.clone()),
+            ..records::Place::default()
+        };
+        let problem =
+            Problem::new(code, records::Severity::Warning, place).with("sheet", sheet.name.clone());
+        import.add_problems(Some(id), &[problem])?;
+    }
+    let tally = Tally {
+        read: 0,
+        ..Tally::default()
+    };
+    Ok(import.add_sheet(id, &stored_sheet(sheet, None, tally))?)
+}
+
+fn stored_sheet(sheet: &Sheet, mapping: Option<&Mapping>, tally: Tally) -> NewSheet {
+    NewSheet {
+        sheet: sheet.index,
+        name: sheet.name.clone(),
+        kind: mapping.map(|mapping| mapping.kind),
+        mapping: mapping
+            .and_then(|m| serde_json::to_string(m).ok())
+            .unwrap_or_default(),
+        tally: store::Tally {
+            read: tally.read,
+            accepted: tally.accepted,
+            rejected: tally.rejected,
+            blank: tally.blank,
+            footer: tally.footer,
+            cancelled: tally.cancelled,
+        },
+    }
+}
+
+fn imported_twice(file: &str, earlier: &str) -> Problem {
+    let place = records::Place {
+        file: file.to_owned(),
+        ..records::Place::default()
+    };
+    Problem::new(ProblemCode::SourceTwice, records::Severity::Warning, place).with("file", earlier)
+}
+
+fn format_id(looked: &Looked) -> String {
+    match serde_json::to_value(looked.workbook.format) {
+        Ok(serde_json::Value::String(id)) => id,
+        _ => String::new(),
+    }
+}
+
+/// Import's tally as the window shows it.
+pub(crate) fn tally(tally: &import::Tally) -> Tally {
+    Tally {
+        read: tally.read,
+        accepted: tally.accepted,
+        rejected: tally.rejected,
+        blank: tally.dropped_blank,
+        footer: tally.dropped_footer + tally.dropped_header,
+        cancelled: tally.dropped_cancelled,
+    }
+}
+
+/// The first problem of a code, as an example.
+pub(crate) fn first_problem(
+    project: &Project,
+    target: TargetId,
+    code: ProblemCode,
+) -> Result<Option<Problem>, WireError> {
+    let filter = ProblemFilter {
+        code: Some(code),
+        ..ProblemFilter::default()
+    };
+    let page = Page {
+        offset: 0,
+        limit: 1,
+    };
+    Ok(project
+        .problems(target, filter, page)?
+        .pop()
+        .map(|stored| stored.problem))
+}
+
+/// Mappings chosen in the window, checked: every required field must have a column.
+///
+/// # Errors
+/// `app.no_required_column`, `app.internal`.
+pub fn checked_mapping(
+    sheet: &Sheet,
+    file: &str,
+    view: &crate::wire::MappingView,
+) -> Result<Option<Mapping>, WireError> {
+    let Some(mapping) = mapping_of(sheet, file, view)? else {
+        return Ok(None);
+    };
+    let derived = mapping.kind == records::TableKind::Orders
+        && mapping.column("quantity").is_some()
+        && mapping.column("unit_price").is_some();
+    let missing = mapping.kind.fields().iter().find(|field| {
+        field.need == records::Need::Required
+            && mapping.column(field.id).is_none()
+            && !(derived && field.id == "amount")
+    });
+    match missing {
+        Some(field) => Err(WireError::new("app.no_required_column")
+            .with("sheet", sheet.name.clone())
+            .with("table", mapping.kind.id())
+            .with("field", field.id)),
+        None => Ok(Some(mapping)),
+    }
+}
+
+/// Makes sure that a file can be written before hours of work end in an error.
+///
+/// # Errors
+/// `file.*`.
+pub fn check_writable(path: &Path) -> Result<(), WireError> {
+    let name = crate::files::name_of(path);
+    if path.is_dir() {
+        return Err(WireError::new("file.is_folder").with("file", name));
+    }
+    let beside = path.with_file_name(format!(".{name}.part"));
+    let outcome = std::fs::File::create(&beside).map(drop);
+    let _ = std::fs::remove_file(&beside);
+    outcome.map_err(|error| io_error(&error, &name))
+}

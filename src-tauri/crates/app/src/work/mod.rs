@@ -1,0 +1,30 @@
+//! The work itself, without a window: look at files, import them, assess, lay out the report.
+
+mod evaluation;
+mod intake;
+mod kept;
+mod look;
+mod proposal;
+mod publication;
+mod questionnaire;
+mod sample;
+mod targets;
+mod verification;
+mod words;
+
+pub use crate::jobs::Job;
+pub use assess::Assessment;
+pub use evaluation::{definitions, evaluate, framework, frameworks};
+pub(crate) use intake::first_problem;
+pub use intake::{Chosen, Imported, check_writable, checked_mapping, import_files, import_sheets};
+pub use kept::{define, keep, kept, rows_page};
+pub use look::{Looked, look};
+pub(crate) use proposal::problem_view;
+pub use proposal::{mapping_of, preview, propose, view_of};
+pub use publication::{Edition, LaidOut, civil_date, lay_out, write_file};
+pub use questionnaire::{answers_in_force, questions};
+pub use sample::{SAMPLE_FILES, unpack_sample};
+pub use store::{AssessmentId, Project, TargetId};
+pub use targets::{fix_as_of, source_views, target_named};
+pub use verification::{Verdict, read_file, register_report, verify};
+pub use words::finding_title;

@@ -1,0 +1,268 @@
+//! What was recognised in a sheet, as the window shows and changes it.
+
+use std::collections::BTreeMap;
+
+use import::{FieldDictionary, MappedColumn, Mapping, Origin, Reason, Sheet, TableGuess};
+use records::{Privacy, Problem, SourceId, TableKind};
+
+use crate::wire::{
+    ColumnView, InspectedSheet, MappingPreview, MappingView, ProblemGroup, ProblemView, RawRow,
+    WireError,
+};
+use crate::work::kept::shown;
+use crate::work::look::Looked;
+
+/// Rows shown of a sheet before import.
+const HEAD: usize = 12;
+/// Records shown of a mapping.
+const PREVIEW: usize = 20;
+
+/// What is proposed for each sheet of a file that a person can see.
+///
+/// # Errors
+/// `app.internal` when the dictionary of fields is broken.
+pub fn propose(looked: &Looked) -> Result<Vec<InspectedSheet>, WireError> {
+    let dictionary = dictionary()?;
+    let visible = looked.workbook.sheets.iter().filter(|sheet| !sheet.hidden);
+    Ok(visible
+        .map(|sheet| {
+            let guess = import::recognise(sheet, &looked.name, dictionary);
+            InspectedSheet {
+                sheet: sheet.index,
+                name: sheet.name.clone(),
+                rows: sheet.rows.len() as u32,
+                confidence: guess.kind.map_or(0.0, |_| guess.confidence),
+                mapping: view_of(sheet, &guess),
+                head: head(sheet),
+            }
+        })
+        .collect())
+}
+
+/// The first rows of a sheet as texts.
+fn head(sheet: &Sheet) -> Vec<RawRow> {
+    let rows = sheet.rows.iter().take(HEAD);
+    rows.map(|row| RawRow {
+        row: row.number,
+        cells: row.cells.iter().map(import::Cell::shown).collect(),
+    })
+    .collect()
+}
+
+/// A guess as the window shows it.
+#[must_use]
+pub fn view_of(sheet: &Sheet, guess: &TableGuess) -> MappingView {
+    let first_row = sheet.rows.first().map_or(1, |row| row.number);
+    MappingView {
+        table: guess.kind,
+        header_row: guess.header_rows.last().copied().unwrap_or(first_row),
+        header_span: guess.header_rows.len().max(1) as u32,
+        columns: guess
+            .columns
+            .iter()
+            .map(|column| ColumnView {
+                index: column.index,
+                letters: column.letter.clone(),
+                header: column.header.clone(),
+                field: column.field.clone(),
+                confidence: column.confidence,
+                reason: reason_id(column.reason),
+                personal: is_personal(guess.kind, column.field.as_deref()),
+            })
+            .collect(),
+    }
+}
+
+/// The mapping as import needs it; `None` when the sheet is left out.
+///
+/// # Errors
+/// `app.internal` when the dictionary of fields is broken.
+pub fn mapping_of(
+    sheet: &Sheet,
+    file: &str,
+    view: &MappingView,
+) -> Result<Option<Mapping>, WireError> {
+    let Some(kind) = view.table else {
+        return Ok(None);
+    };
+    let guess = guess_as(sheet, file, view)?;
+    let mut mapping = Mapping {
+        kind,
+        header_rows: header_rows(sheet, view),
+        columns: Vec::new(),
+        unmapped: Vec::new(),
+    };
+    for column in &view.columns {
+        let header = column.header.clone();
+        match &column.field {
+            Some(field) if mapping.column(field).is_none() => {
+                let known = guess
+                    .columns
+                    .iter()
+                    .find(|guess| guess.index == column.index);
+                mapping.columns.push(MappedColumn {
+                    index: column.index,
+                    header,
+                    field: field.clone(),
+                    confidence: column.confidence,
+                    unit: known.map(|guess| guess.unit).unwrap_or_default(),
+                });
+            }
+            _ => mapping.unmapped.push((column.index, header)),
+        }
+    }
+    Ok(Some(mapping))
+}
+
+/// What a mapping would make of a sheet. With `remap` the columns are mapped anew for the table
+/// and header row chosen.
+///
+/// # Errors
+/// `app.internal` when the dictionary of fields is broken.
+pub fn preview(
+    sheet: &Sheet,
+    file: &str,
+    view: &MappingView,
+    remap: bool,
+) -> Result<MappingPreview, WireError> {
+    let mapping_view = if remap {
+        let mut anew = view_of(sheet, &guess_as(sheet, file, view)?);
+        anew.table = view.table;
+        anew.header_row = view.header_row;
+        anew.header_span = view.header_span;
+        anew
+    } else {
+        view.clone()
+    };
+    let Some(mapping) = mapping_of(sheet, file, &mapping_view)? else {
+        return Ok(MappingPreview {
+            mapping: mapping_view,
+            fields: Vec::new(),
+            records: Vec::new(),
+            tally: crate::wire::Tally::default(),
+            problems: Vec::new(),
+        });
+    };
+    let converted = import::convert(
+        sheet,
+        &mapping,
+        Origin {
+            source: SourceId(0),
+            file,
+        },
+    );
+    let fields: Vec<usize> = used_fields(mapping.kind, &mapping);
+    let ids = mapping.kind.fields();
+    let records = converted
+        .records
+        .iter()
+        .take(PREVIEW)
+        .map(|(at, values)| RawRow {
+            row: at.row,
+            cells: fields
+                .iter()
+                .map(|field| values.get(*field).map_or_else(String::new, shown))
+                .collect(),
+        });
+    Ok(MappingPreview {
+        fields: fields
+            .iter()
+            .map(|field| ids[*field].id.to_owned())
+            .collect(),
+        records: records.collect(),
+        tally: crate::work::intake::tally(&converted.tally),
+        problems: groups(&converted.problems),
+        mapping: mapping_view,
+    })
+}
+
+fn used_fields(kind: TableKind, mapping: &Mapping) -> Vec<usize> {
+    let derived = |id: &str| kind == TableKind::Orders && id == "amount";
+    let fields = kind.fields().iter().enumerate();
+    fields
+        .filter(|(_, field)| mapping.column(field.id).is_some() || derived(field.id))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Problems by code, most severe and most frequent first.
+pub(crate) fn groups(problems: &[Problem]) -> Vec<ProblemGroup> {
+    let mut by_code = BTreeMap::new();
+    for problem in problems {
+        by_code
+            .entry(problem.code)
+            .and_modify(|group: &mut ProblemGroup| group.count += 1)
+            .or_insert_with(|| ProblemGroup {
+                code: problem.code,
+                severity: problem.severity,
+                count: 1,
+                example: problem_view(problem),
+            });
+    }
+    let mut groups: Vec<_> = by_code.into_values().collect();
+    groups.sort_by(|a, b| (b.severity, b.count).cmp(&(a.severity, a.count)));
+    groups
+}
+
+/// A problem as the window gets it.
+pub(crate) fn problem_view(problem: &Problem) -> ProblemView {
+    ProblemView {
+        code: problem.code,
+        severity: problem.severity,
+        place: problem.place.clone(),
+        args: problem.args.clone(),
+        rejected: problem.rejected.clone(),
+    }
+}
+
+fn guess_as(sheet: &Sheet, file: &str, view: &MappingView) -> Result<TableGuess, WireError> {
+    let rows = header_rows(sheet, view);
+    Ok(import::recognise_as(
+        sheet,
+        file,
+        dictionary()?,
+        view.table,
+        Some(&rows),
+    ))
+}
+
+/// The header rows that the sheet really has.
+fn header_rows(sheet: &Sheet, view: &MappingView) -> Vec<u32> {
+    let last = sheet
+        .rows
+        .iter()
+        .position(|row| row.number == view.header_row);
+    let span = (view.header_span.max(1) as usize).min(2);
+    let Some(last) = last else {
+        return vec![view.header_row];
+    };
+    let first = (last + 1).saturating_sub(span);
+    sheet.rows[first..=last]
+        .iter()
+        .map(|row| row.number)
+        .collect()
+}
+
+fn is_personal(table: Option<TableKind>, field: Option<&str>) -> bool {
+    let spec = table
+        .zip(field)
+        .and_then(|(table, field)| table.field(field));
+    spec.is_some_and(|spec| spec.privacy == Privacy::Personal)
+}
+
+fn reason_id(reason: Reason) -> String {
+    match serde_json::to_value(reason) {
+        Ok(serde_json::Value::String(id)) => id,
+        _ => String::new(),
+    }
+}
+
+/// The embedded dictionary of fields.
+pub(crate) fn dictionary() -> Result<&'static FieldDictionary, WireError> {
+    use std::sync::OnceLock;
+    static DICTIONARY: OnceLock<Result<FieldDictionary, String>> = OnceLock::new();
+    DICTIONARY
+        .get_or_init(|| FieldDictionary::embedded().map_err(|error| error.to_string()))
+        .as_ref()
+        .map_err(|detail| WireError::new("app.internal").with("detail", detail.clone()))
+}

@@ -1,0 +1,78 @@
+//! Target firms and the files imported for them.
+
+use records::{Date, DecisionKind, SourceId};
+use store::{Project, Source, TargetId};
+
+use crate::wire::{SheetView, SourceView, Tally, WireError};
+
+/// The target of this name, added when there is none.
+///
+/// # Errors
+/// `store.*`.
+pub fn target_named(project: &mut Project, name: &str) -> Result<TargetId, WireError> {
+    let found = project
+        .targets()?
+        .into_iter()
+        .find(|target| target.name == name);
+    match found {
+        Some(target) => Ok(target.id),
+        None => Ok(project.add_target(name)?),
+    }
+}
+
+/// Fixes the as-of date by decision.
+///
+/// # Errors
+/// `store.*`.
+pub fn fix_as_of(
+    project: &mut Project,
+    target: TargetId,
+    date: Date,
+    now: i64,
+) -> Result<(), WireError> {
+    let value = serde_json::Value::String(date.to_string());
+    let kind = DecisionKind::Define {
+        name: "as_of".to_owned(),
+        value,
+    };
+    project.decide(target, &kind, "", now)?;
+    Ok(())
+}
+
+/// Imported files as people see them.
+///
+/// # Errors
+/// `store.*`.
+pub fn source_views(
+    project: &Project,
+    target: TargetId,
+    wanted: &[SourceId],
+) -> Result<Vec<SourceView>, WireError> {
+    let sources = project.sources(target)?.into_iter();
+    Ok(sources
+        .filter(|source| wanted.contains(&source.id))
+        .map(source_view)
+        .collect())
+}
+
+fn source_view(source: Source) -> SourceView {
+    let sheets = source.sheets.into_iter().map(|sheet| SheetView {
+        name: sheet.name,
+        table: sheet.kind,
+        tally: Tally {
+            read: sheet.tally.read,
+            accepted: sheet.tally.accepted,
+            rejected: sheet.tally.rejected,
+            blank: sheet.tally.blank,
+            footer: sheet.tally.footer,
+            cancelled: sheet.tally.cancelled,
+        },
+    });
+    SourceView {
+        id: source.id.0,
+        file: source.about.file,
+        sha256: source.about.sha256,
+        imported_at: source.about.imported_at,
+        sheets: sheets.collect(),
+    }
+}

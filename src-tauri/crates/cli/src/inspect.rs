@@ -1,0 +1,163 @@
+//! `clientele inspect FILE…`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use app::wire::{InspectedSheet, MappingPreview, SourceView, Tally, WireError};
+use app::work::{self, Job};
+use serde::Serialize;
+
+use crate::output::{Terminal, reader};
+
+/// Arguments of `inspect`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files to look at.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// One JSON document to stdout.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct FileReport {
+    file: String,
+    error: Option<WireError>,
+    sheets: Vec<SheetReport>,
+}
+
+#[derive(Serialize)]
+struct SheetReport {
+    #[serde(flatten)]
+    sheet: InspectedSheet,
+    tally: Tally,
+    problems: Vec<app::wire::ProblemGroup>,
+}
+
+/// Says what is in the files, without importing them.
+pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
+    let reader = reader()?;
+    let mut reports = Vec::new();
+    for path in &args.files {
+        let mut job = Job::alone(terminal);
+        let report = match work::look(path, &reader, &mut job) {
+            Ok(looked) => file_report(&looked)?,
+            Err(error) => FileReport {
+                file: path.display().to_string(),
+                error: Some(error),
+                sheets: Vec::new(),
+            },
+        };
+        reports.push(report);
+    }
+    let failed = reports.iter().any(|report| report.error.is_some());
+    if args.json {
+        terminal.json(&reports)?;
+    } else {
+        for report in &reports {
+            print(terminal, report);
+        }
+    }
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn file_report(looked: &work::Looked) -> Result<FileReport, WireError> {
+    let mut sheets = Vec::new();
+    for sheet in work::propose(looked)? {
+        let read = looked
+            .workbook
+            .sheets
+            .iter()
+            .find(|one| one.index == sheet.sheet);
+        let Some(read) = read else { continue };
+        let MappingPreview {
+            tally, problems, ..
+        } = work::preview(read, &looked.name, &sheet.mapping, false)?;
+        sheets.push(SheetReport {
+            sheet,
+            tally,
+            problems,
+        });
+    }
+    Ok(FileReport {
+        file: looked.name.clone(),
+        error: None,
+        sheets,
+    })
+}
+
+fn print(terminal: &Terminal, report: &FileReport) {
+    terminal.print(&format!("■ {}", report.file));
+    if let Some(error) = &report.error {
+        terminal.error(error);
+    }
+    for SheetReport {
+        sheet,
+        tally,
+        problems,
+    } in &report.sheets
+    {
+        let texts = terminal.texts;
+        let table = match sheet.mapping.table {
+            Some(table) => texts.text(&format!("table.{}", table.id())),
+            None => texts.text("cli.no_table"),
+        };
+        terminal.print(&format!(
+            "  □ {} → {table} ({:.0} %)",
+            sheet.name,
+            sheet.confidence * 100.0
+        ));
+        for column in &sheet.mapping.columns {
+            let field = match (&column.field, sheet.mapping.table) {
+                (Some(field), Some(table)) => texts.text(&format!("field.{}.{field}", table.id())),
+                _ => "–".to_owned(),
+            };
+            terminal.print(&format!(
+                "      {:>3} {} → {field} ({:.0} %)",
+                column.letters,
+                column.header,
+                column.confidence * 100.0
+            ));
+        }
+        print_tally(terminal, tally);
+        for group in problems {
+            let key = format!("problem.{}", group.code.id());
+            let sentence = texts.fill(&key, &group.example.args);
+            terminal.print(&format!("      ! {} × {sentence}", group.count));
+        }
+    }
+}
+
+/// An imported file with its row counts.
+pub fn print_source(terminal: &Terminal, source: &SourceView) {
+    terminal.print(&format!("■ {}", source.file));
+    for sheet in &source.sheets {
+        let table = match sheet.table {
+            Some(table) => terminal.texts.text(&format!("table.{}", table.id())),
+            None => terminal.texts.text("cli.no_table"),
+        };
+        terminal.print(&format!("  □ {} → {table}", sheet.name));
+        print_tally(terminal, &sheet.tally);
+    }
+}
+
+fn print_tally(terminal: &Terminal, tally: &Tally) {
+    let counts = [
+        ("read", tally.read),
+        ("accepted", tally.accepted),
+        ("rejected", tally.rejected),
+        ("blank", tally.blank),
+        ("footer", tally.footer),
+        ("cancelled", tally.cancelled),
+    ];
+    let counts = counts.map(|(name, count)| (name, count.to_string()));
+    terminal.print(&format!(
+        "      {}",
+        terminal.texts.fill("cli.tally", counts)
+    ));
+}
