@@ -107,10 +107,10 @@ export function gradeColour(grade: Grade, colours: Palette): string {
   return { A: teal, B: blue, C: amber, D: red, E: muted }[grade];
 }
 
-/** Colour of a score of 0–100: red below 40, amber below 60, blue below 80, teal above. */
+/** Colour of a score of 0–100, with the report's borders: weak below 40, then 60 and 75. */
 export function scoreColour(score: number | null, colours: Palette): string {
   if (score === null) return colours.muted;
   if (score < 40) return colours.red;
   if (score < 60) return colours.amber;
-  return score < 80 ? colours.blue : colours.teal;
+  return score < 75 ? colours.blue : colours.teal;
 }

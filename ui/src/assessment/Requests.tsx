@@ -7,6 +7,9 @@ import { useReading } from './context';
 import { requestList } from './requestList';
 import { useWords } from './useWords';
 
+/** A smaller weight would read 0.0 %: such a request adds figures, not score. */
+const SHOWN_WEIGHT = 0.0005;
+
 /** What to ask the seller for (资料补充清单), most useful first. */
 export function Requests({ onAnswer }: { onAnswer(): void }) {
   const { t } = useApp();
@@ -63,9 +66,11 @@ export function Requests({ onAnswer }: { onAnswer(): void }) {
                 {t('ui.requests.for', { dimensions: dimensions(request.dimensions) })}
               </div>
             </div>
-            <span className="request-weight muted">
-              {t('ui.requests.weight', { share: percent(request.weight) })}
-            </span>
+            {request.weight >= SHOWN_WEIGHT && (
+              <span className="request-weight muted">
+                {t('ui.requests.weight', { share: percent(request.weight) })}
+              </span>
+            )}
           </li>
         ))}
       </ol>

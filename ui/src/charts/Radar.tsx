@@ -17,7 +17,7 @@ interface Props {
   onChoose(id: string): void;
 }
 
-const SIZE = 620;
+const SIZE = 590;
 const HEIGHT = 460;
 const RADIUS = 172;
 const LINE = 12;

@@ -10,6 +10,13 @@ export interface SurvivalWords {
   months: string;
 }
 
+/** The curve from the first order on, when every customer still is one. */
+function fromStart(curve: SurvivalStep[]): SurvivalStep[] {
+  const [first] = curve;
+  if (!first || first.survival === 1) return curve;
+  return [{ ...first, months: 0, survival: 1, lower: 1, upper: 1 }, ...curve];
+}
+
 /** A staircase through the steps: two points a step. */
 function stairs(curve: SurvivalStep[], of: (step: SurvivalStep) => number): [number, number][] {
   return curve.flatMap((step, index): [number, number][] => {
@@ -20,7 +27,8 @@ function stairs(curve: SurvivalStep[], of: (step: SurvivalStep) => number): [num
 }
 
 /** Kaplan–Meier curve with its 95 % band. */
-export function survivalOption(curve: SurvivalStep[], words: SurvivalWords, colours: Palette) {
+export function survivalOption(steps: SurvivalStep[], words: SurvivalWords, colours: Palette) {
+  const curve = fromStart(steps);
   const line = (of: (step: SurvivalStep) => number, more: object) => ({
     type: 'line',
     symbol: 'none',
@@ -50,8 +58,7 @@ export function survivalOption(curve: SurvivalStep[], words: SurvivalWords, colo
       nameLocation: 'middle',
       nameGap: 24,
       nameTextStyle: { color: colours.muted, fontSize: 11 },
-      max: curve.at(-1)?.months,
-      interval: 12,
+      interval: (curve.at(-1)?.months ?? 0) > 48 ? 12 : 6,
     }),
     yAxis: values(colours, (value) => percent(value), { min: 0, max: 1 }),
     series: [

@@ -5,9 +5,11 @@ import { count } from '../format/numbers';
 import { SeverityMark } from '../parts/marks';
 import { useProblemText } from '../parts/useProblemText';
 import { useApp } from '../state/app';
+import type { TableOf } from './tablesBySheet';
 
 interface Props {
   groups: ProblemGroup[];
+  tableOf: TableOf;
   chosen: ProblemCode | null;
   onChoose(code: ProblemCode | null): void;
 }
@@ -15,7 +17,7 @@ interface Props {
 const RANK = { critical: 0, warning: 1, info: 2 };
 
 /** Kinds of problems, most severe first; choosing one filters the list below. */
-export function ProblemGroups({ groups, chosen, onChoose }: Props) {
+export function ProblemGroups({ groups, tableOf, chosen, onChoose }: Props) {
   const { t } = useApp();
   const text = useProblemText();
   const sorted = [...groups].sort(
@@ -35,7 +37,7 @@ export function ProblemGroups({ groups, chosen, onChoose }: Props) {
           <SeverityMark severity={group.severity} />
           <b className="problem-count">{count(group.count)}</b>
           <span className="problem-text">
-            {t('ui.problems.example', { text: text(group.example) })}
+            {t('ui.problems.example', { text: text(group.example, tableOf(group.example.place)) })}
           </span>
         </button>
       ))}

@@ -4,9 +4,11 @@ import type { ProblemView } from '../api/generated';
 import { SeverityMark } from '../parts/marks';
 import { usePlaceText, useProblemText } from '../parts/useProblemText';
 import { useApp } from '../state/app';
+import type { TableOf } from './tablesBySheet';
 
 interface Props {
   problems: ProblemView[];
+  tableOf: TableOf;
   total: number;
   page: number;
   pageSize: number;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** Problems one by one; a rejected row opens to its cells as read. */
-export function ProblemTable({ problems, total, page, pageSize, loading, onPage }: Props) {
+export function ProblemTable({ problems, tableOf, total, page, pageSize, loading, onPage }: Props) {
   const { t } = useApp();
   const text = useProblemText();
   const place = usePlaceText();
@@ -25,9 +27,9 @@ export function ProblemTable({ problems, total, page, pageSize, loading, onPage 
       width: 96,
       render: (_, { severity }) => <SeverityMark severity={severity} />,
     },
-    { title: t('ui.problem'), render: (_, problem) => text(problem) },
+    { title: t('ui.problem'), render: (_, problem) => text(problem, tableOf(problem.place)) },
     { title: t('ui.file'), width: 220, ellipsis: true, render: (_, problem) => problem.place.file },
-    { title: t('ui.place'), width: 220, render: (_, problem) => place(problem.place) },
+    { title: t('ui.place'), width: 260, render: (_, problem) => place(problem.place) },
   ];
   return (
     <Table<ProblemView & { key: number }>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import type { ProblemCode } from '../api/generated';
 import { ErrorNote } from '../parts/ErrorNote';
@@ -10,6 +10,7 @@ import { useQuery } from '../state/command';
 import { useProject } from '../state/project';
 import { ProblemGroups } from './ProblemGroups';
 import { ProblemTable } from './ProblemTable';
+import { tablesBySheet } from './tablesBySheet';
 
 const PAGE = 50;
 
@@ -25,8 +26,14 @@ export function ProblemsScreen({ onNext }: { onNext(section: Section): void }) {
     offset: (page - 1) * PAGE,
     limit: PAGE,
   });
+  const sources = useQuery('sources', { target: target.id });
+  const tableOf = useMemo(() => tablesBySheet(sources.data ?? []), [sources.data]);
   const { reload } = query;
-  useEffect(reload, [reload, revision]);
+  const { reload: reloadSources } = sources;
+  useEffect(() => {
+    reload();
+    reloadSources();
+  }, [reload, reloadSources, revision]);
 
   const choose = (next: ProblemCode | null) => {
     setCode(next);
@@ -50,9 +57,10 @@ export function ProblemsScreen({ onNext }: { onNext(section: Section): void }) {
       )}
       {data && data.groups.length > 0 && (
         <>
-          <ProblemGroups groups={data.groups} chosen={code} onChoose={choose} />
+          <ProblemGroups groups={data.groups} tableOf={tableOf} chosen={code} onChoose={choose} />
           <ProblemTable
             problems={data.problems}
+            tableOf={tableOf}
             total={data.total}
             page={page}
             pageSize={PAGE}
