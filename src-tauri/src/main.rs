@@ -52,6 +52,7 @@ fn main() -> ExitCode {
                 data_folder: shell.path().app_data_dir()?,
                 reader: std::env::current_exe()?,
                 dialogs: Box::new(dialogs::Native(shell.handle().clone())),
+                start_with_sample: std::env::args().any(|argument| argument == "--sample"),
             };
             shell.manage(Arc::new(App::new(config)));
             Ok(())

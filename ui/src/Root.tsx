@@ -14,18 +14,19 @@ import { Window } from './Window';
 interface Start {
   settings: Settings;
   version: string;
+  startWithSample: boolean;
   catalogue: Catalogue;
 }
 
 async function start(): Promise<Start> {
   await connect();
-  const { settings, version } = await call('app_info', {});
+  const { settings, version, start_with_sample: startWithSample } = await call('app_info', {});
   const [catalogue] = await Promise.all([
     call('texts', { lang: settings.lang }),
     // Charts measure their labels once: the face has to be there before the first one.
     document.fonts.load(`16px ${FONT}`, '字A1').catch(() => []),
   ]);
-  return { settings, version, catalogue };
+  return { settings, version, startWithSample, catalogue };
 }
 
 /** Starts the window: settings, words, face; then everything else. */
@@ -76,8 +77,13 @@ export function Root() {
       button={{ autoInsertSpace: false }}
     >
       <Antd component={false}>
-        <AppProvider {...state} update={update}>
-          <Window />
+        <AppProvider
+          settings={state.settings}
+          version={state.version}
+          catalogue={state.catalogue}
+          update={update}
+        >
+          <Window startWithSample={state.startWithSample} />
         </AppProvider>
       </Antd>
     </ConfigProvider>

@@ -100,7 +100,11 @@ version: string,
 /**
  * Remembered settings.
  */
-settings: Settings, };
+settings: Settings, 
+/**
+ * The window should open the embedded sample at once.
+ */
+start_with_sample: boolean, };
 
 export type Ask = { "code": "table", 
 /**
@@ -844,9 +848,13 @@ export type MappingView = {
  */
 table: TableKind | null, 
 /**
- * 1-based header row.
+ * 1-based header row, the lower one where there are two; data begin below it.
  */
 header_row: number, 
+/**
+ * Header rows that end there: 1, or 2 where a group row stands above.
+ */
+header_span: number, 
 /**
  * The columns.
  */

@@ -58,7 +58,7 @@ export function withTable(plan: SheetPlan, table: TableKind | null): SheetPlan {
 
 /** Another header row: its columns have to be found anew. */
 export function withHeaderRow(plan: SheetPlan, headerRow: number): SheetPlan {
-  return { ...plan, mapping: { ...plan.mapping, header_row: headerRow }, remap: true };
+  return { ...plan, mapping: { ...plan.mapping, header_row: headerRow, header_span: 1 }, remap: true };
 }
 
 /** The same column for another field; a field serves one column, so the other one is left out. */

@@ -1,6 +1,6 @@
 import { FolderOpenOutlined, PlusOutlined, ExperimentOutlined } from '@ant-design/icons';
 import { Button, Flex } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { FileId, ProjectView } from '../api/generated';
 import { ErrorNote } from '../parts/ErrorNote';
@@ -12,8 +12,14 @@ import { HowItWorks } from './HowItWorks';
 import { NewProject } from './NewProject';
 import { RecentProjects } from './RecentProjects';
 
+interface Props {
+  /** Open the sample without waiting for a click. */
+  openSampleNow: boolean;
+  onOpen(project: ProjectView): void;
+}
+
 /** The first screen: the sample, a new project, an existing one. */
-export function Home({ onOpen }: { onOpen(project: ProjectView): void }) {
+export function Home({ openSampleNow, onOpen }: Props) {
   const { t, version } = useApp();
   const recent = useQuery('recent_projects', {});
   const sample = useJob('open_sample');
@@ -34,6 +40,12 @@ export function Home({ onOpen }: { onOpen(project: ProjectView): void }) {
     const project = await sample.run({});
     if (project) onOpen(project);
   };
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!openSampleNow || begun.current) return;
+    begun.current = true;
+    void openSample();
+  });
 
   return (
     <div className="home">
