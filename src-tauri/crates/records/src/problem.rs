@@ -31,7 +31,8 @@ pub enum ProblemCode {
     CellError,
     /// A date lies in the future of the data. Args: `field`, `text`.
     FutureDate,
-    /// The same row stands in the table more than once.
+    /// The same row stands in the table more than once; it counts all the same. Args: `first`, the
+    /// row it repeats.
     DuplicateRow,
     /// A row says that it was cancelled and is left out. Args: `status`.
     CancelledRow,

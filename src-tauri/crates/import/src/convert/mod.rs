@@ -3,6 +3,7 @@
 mod hints;
 mod plan;
 mod problems;
+mod twins;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use crate::mapping::Mapping;
 use hints::Hints;
 use plan::{Outcome, Plan};
 use problems::Collector;
+use twins::Twins;
 
 /// Where the rows come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +99,7 @@ pub fn convert_each(
         plan: Plan::new(sheet, mapping, body),
         problems: Collector::new(mapping.kind, sheet, origin.file),
         hints: Hints::default(),
+        twins: Twins::default(),
         tally: Tally::default(),
         cancelled: BTreeMap::new(),
     };
@@ -137,6 +140,7 @@ struct Work<'a> {
     plan: Plan<'a>,
     problems: Collector,
     hints: Hints,
+    twins: Twins,
     tally: Tally,
     cancelled: BTreeMap<String, u64>,
 }
@@ -192,6 +196,9 @@ impl Work<'_> {
             self.tally.negated_returns += u64::from(self.plan.negate(&mut values));
         }
         self.hints.look(self.plan.kind, &values);
+        if let Some(first) = self.twins.first_like(row) {
+            self.problems.twin(row, first);
+        }
         Some(values)
     }
 

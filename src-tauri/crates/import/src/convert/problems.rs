@@ -81,6 +81,15 @@ impl Collector {
         self.push(problem, field);
     }
 
+    /// A row like one before it; accepted all the same.
+    pub(super) fn twin(&mut self, row: &Row, first: u32) {
+        let place = self.at(Some(row.number), None);
+        let problem = Problem::new(ProblemCode::DuplicateRow, Severity::Warning, place)
+            .with("first", first.to_string())
+            .with("table", self.table.id());
+        self.problems.push(problem);
+    }
+
     /// A bad optional cell of a row that is accepted without it.
     pub(super) fn cell(&mut self, row: &Row, column: &Column, code: ProblemCode, text: &str) {
         let seen = self

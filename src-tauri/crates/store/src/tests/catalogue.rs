@@ -3,7 +3,7 @@ use records::{Catalogue, Lang};
 use crate::StoreErrorCode;
 
 #[test]
-fn every_error_has_its_sentence_in_both_languages() {
+fn every_error_has_its_sentence_and_a_way_out_in_both_languages() {
     let texts = [
         (
             Lang::ZhCn,
@@ -18,11 +18,13 @@ fn every_error_has_its_sentence_in_both_languages() {
         let catalogue = Catalogue::parse(lang, &[text]).unwrap();
         for code in StoreErrorCode::ALL {
             let key = format!("error.store.{}", code.id());
-            assert!(catalogue.get(&key).is_some(), "{} {key}", lang.tag());
+            for key in [format!("{key}.hint"), key] {
+                assert!(catalogue.get(&key).is_some(), "{} {key}", lang.tag());
+            }
         }
         assert_eq!(
             catalogue.keys().count(),
-            StoreErrorCode::ALL.len(),
+            StoreErrorCode::ALL.len() * 2,
             "{}",
             lang.tag()
         );
