@@ -42,7 +42,7 @@ function plan(more: Partial<SheetPlan> = {}): SheetPlan {
       { row: 4, cells: ['2024-01-06', '12'] },
     ],
     confidence: 0.9,
-    mapping: { table: 'orders', header_row: 2, columns: [column(0, 'date'), column(1, 'amount')] },
+    mapping: { table: 'orders', header_row: 2, header_span: 1, columns: [column(0, 'date'), column(1, 'amount')] },
     leftOut: false,
     remap: false,
     ...more,
@@ -82,7 +82,7 @@ test('sheets left out go along without a table, files with nothing to import do 
 test('edits are undone one by one, what the backend filled in is not a step of its own', () => {
   const begun = change(NO_PLANS, { type: 'add', plans: [plan()] });
   const tabled = change(begun, { type: 'edit', plan: withTable(plan(), 'contracts') });
-  const mapping = { table: 'contracts', header_row: 2, columns: [] } as const;
+  const mapping = { table: 'contracts', header_row: 2, header_span: 1, columns: [] } as const;
   const remapped = change(tabled, {
     type: 'remapped',
     key: '1/0',

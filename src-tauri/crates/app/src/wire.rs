@@ -2,12 +2,16 @@
 //!
 //! The window never sees a path: a file picked or dropped becomes a [`FileId`].
 
+mod arguments;
+
 use std::collections::BTreeMap;
 
-use assess::{Assessment, Definitions};
-use records::{Answer, AnswerChoice, Lang, Place, ProblemCode, Severity, TableKind};
+use assess::Assessment;
+use records::{Answer, Lang, Place, ProblemCode, Severity, TableKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use arguments::*;
 
 /// A file or folder known to the backend; valid until the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -424,185 +428,6 @@ pub struct OutlineEntry {
     pub level: u32,
     /// 0-based page.
     pub page: u32,
-}
-
-macro_rules! arguments {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field:meta])* $arg:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-        pub struct $name { $($(#[$field])* pub $arg: $type,)* }
-    )*};
-}
-
-arguments! {
-    /// A language.
-    LangArgs {
-        /// Language.
-        lang: Lang,
-    }
-    /// Settings to remember.
-    SettingsArgs {
-        /// Settings.
-        settings: Settings,
-    }
-    /// A dialog.
-    PickArgs {
-        /// Which.
-        kind: PickKind,
-        /// File name suggested.
-        suggested: Option<String>,
-    }
-    /// A file.
-    FileArgs {
-        /// File.
-        file: FileId,
-    }
-    /// A new project.
-    CreateProjectArgs {
-        /// Where.
-        file: FileId,
-        /// First target firm.
-        target: String,
-    }
-    /// A name for a new target.
-    NameArgs {
-        /// Name.
-        name: String,
-    }
-    /// A target and its new name.
-    RenameTargetArgs {
-        /// Target.
-        target: i64,
-        /// Name.
-        name: String,
-    }
-    /// A target.
-    TargetArgs {
-        /// Target.
-        target: i64,
-    }
-    /// A source.
-    SourceArgs {
-        /// Source.
-        source: i64,
-    }
-    /// Files to look at.
-    InspectArgs {
-        /// Job.
-        job: JobId,
-        /// Target, to find files imported before.
-        target: i64,
-        /// Files.
-        files: Vec<FileId>,
-    }
-    /// A mapping to try. A changed table or header row maps the columns anew.
-    PreviewArgs {
-        /// The sheet and its mapping.
-        choice: SheetChoice,
-        /// Map the columns anew for the chosen table and header row.
-        remap: bool,
-    }
-    /// Sheets to import.
-    ImportArgs {
-        /// Job.
-        job: JobId,
-        /// Target.
-        target: i64,
-        /// Sheets.
-        sheets: Vec<SheetChoice>,
-    }
-    /// Problems wanted.
-    ProblemsArgs {
-        /// Target.
-        target: i64,
-        /// Of this code only.
-        code: Option<ProblemCode>,
-        /// First.
-        offset: u64,
-        /// How many.
-        limit: u64,
-    }
-    /// Assess a target.
-    AssessArgs {
-        /// Job.
-        job: JobId,
-        /// Target.
-        target: i64,
-        /// Framework.
-        framework: String,
-    }
-    /// New definitions of a target.
-    DefineArgs {
-        /// Target.
-        target: i64,
-        /// All definitions; those that differ from the defaults become decisions.
-        definitions: Definitions,
-    }
-    /// Rows behind a figure.
-    RowsArgs {
-        /// Target.
-        target: i64,
-        /// Row set, as the assessment has it.
-        set: assess::RowSet,
-        /// First.
-        offset: u64,
-        /// How many.
-        limit: u64,
-    }
-    /// Questions of a framework.
-    QuestionsArgs {
-        /// Target.
-        target: i64,
-        /// Framework.
-        framework: String,
-    }
-    /// An answer.
-    AnswerArgs {
-        /// Target.
-        target: i64,
-        /// Framework.
-        framework: String,
-        /// Question.
-        question: String,
-        /// Choice; absent clears the answer.
-        choice: Option<AnswerChoice>,
-        /// Document shown.
-        evidence: String,
-        /// Remark.
-        remark: String,
-    }
-    /// A report to lay out.
-    ReportArgs {
-        /// Job.
-        job: JobId,
-        /// Assessment.
-        assessment: i64,
-        /// Language.
-        lang: Lang,
-        /// What to leave out.
-        redaction: Redaction,
-        /// Commissioning party, printed on the cover.
-        client: String,
-    }
-    /// A page of a report.
-    PageArgs {
-        /// Report.
-        report: ReportId,
-        /// 0-based page.
-        page: u32,
-    }
-    /// Where to save a report.
-    SaveArgs {
-        /// Report.
-        report: ReportId,
-        /// File picked.
-        file: FileId,
-    }
-    /// A job.
-    JobArgs {
-        /// Job.
-        job: JobId,
-    }
 }
 
 impl Default for Settings {

@@ -1,3 +1,4 @@
+// Long because: one model that is read as a whole; a split would scatter what belongs together.
 //! What an assessment says: the model that screen, PDF, workpapers and JSON all show.
 //!
 //! Everything here is data without sentences: ids and codes, whose words stand in the catalogue

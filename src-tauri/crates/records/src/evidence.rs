@@ -1,3 +1,4 @@
+// Long because: eighteen tables declared in one place, a line a field.
 //! One record type an evidence table. The macro keeps struct, field list and conversion together,
 //! so a field is declared exactly once.
 

@@ -76,7 +76,7 @@ impl App {
         _: Nothing,
         _: &dyn ProgressSink,
     ) -> Result<Option<ProjectView>, WireError> {
-        self.session().current().map(|open| view(open)).transpose()
+        self.session().current().map(view).transpose()
     }
 
     pub(super) fn close_project(

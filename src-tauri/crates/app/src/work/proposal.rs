@@ -200,7 +200,7 @@ pub(crate) fn groups(problems: &[Problem]) -> Vec<ProblemGroup> {
             });
     }
     let mut groups: Vec<_> = by_code.into_values().collect();
-    groups.sort_by(|a, b| (b.severity, b.count).cmp(&(a.severity, a.count)));
+    groups.sort_by_key(|group| std::cmp::Reverse((group.severity, group.count)));
     groups
 }
 
