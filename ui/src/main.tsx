@@ -1,6 +1,9 @@
 import '@fontsource-variable/noto-sans-sc';
 import './styles/base.css';
-import './styles/screens.css';
+import './styles/home.css';
+import './styles/data.css';
+import './styles/questions.css';
+import './styles/report.css';
 import './styles/assessment.css';
 
 import { createRoot } from 'react-dom/client';
