@@ -98,3 +98,54 @@ impl Drop for Job<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::Unheard;
+
+    #[derive(Default)]
+    struct Heard(Mutex<Vec<f64>>);
+
+    impl ProgressSink for Heard {
+        fn progress(&self, progress: Progress) {
+            self.0.lock().unwrap().push(progress.done);
+        }
+    }
+
+    #[test]
+    fn a_cancelled_job_stops_at_its_next_step_and_no_other_does() {
+        let jobs = Jobs::default();
+        let mut first = jobs.begin(JobId(1), &Unheard);
+        let mut second = jobs.begin(JobId(2), &Unheard);
+        jobs.cancel(JobId(1));
+        assert!(first.step("reading", "a", 0.0, 1.0).is_break());
+        assert!(second.step("reading", "b", 0.0, 1.0).is_continue());
+    }
+
+    #[test]
+    fn a_job_that_ended_frees_its_id() {
+        let jobs = Jobs::default();
+        drop(jobs.begin(JobId(1), &Unheard));
+        jobs.cancel(JobId(1));
+        assert!(
+            jobs.begin(JobId(1), &Unheard)
+                .step("reading", "", 0.0, 0.0)
+                .is_continue()
+        );
+    }
+
+    #[test]
+    fn a_flood_of_steps_is_told_once_and_a_new_subject_at_once() {
+        let heard = Heard::default();
+        let mut job = Job::alone(&heard);
+        for done in 0..1_000 {
+            let _ = job.step("storing", "orders", f64::from(done), 1_000.0);
+        }
+        let _ = job.step("storing", "complaints", 7.0, 9.0);
+        let told = heard.0.lock().unwrap();
+        assert_eq!(told.first(), Some(&0.0));
+        assert_eq!(told.last(), Some(&7.0));
+        assert!(told.len() < 20, "{}", told.len());
+    }
+}

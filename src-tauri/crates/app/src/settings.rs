@@ -94,3 +94,36 @@ impl Memory {
             .unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_and_recent_projects_outlive_the_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let memory = Memory::at(folder.path());
+        memory.set_settings(Settings {
+            issuer: "某某咨询".into(),
+            ..Settings::default()
+        });
+        memory.opened(Path::new("a.clientele"), 1);
+        memory.opened(Path::new("b.clientele"), 2);
+        memory.opened(Path::new("a.clientele"), 3);
+        let again = Memory::at(folder.path());
+        assert_eq!(again.settings().issuer, "某某咨询");
+        let names: Vec<_> = again
+            .recent()
+            .into_iter()
+            .map(|recent| recent.opened_at)
+            .collect();
+        assert_eq!(names, [3, 2]);
+    }
+
+    #[test]
+    fn a_broken_settings_file_costs_the_memory_not_the_start() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.json"), "{").unwrap();
+        assert_eq!(Memory::at(folder.path()).settings(), Settings::default());
+    }
+}

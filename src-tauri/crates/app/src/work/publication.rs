@@ -90,17 +90,30 @@ impl LaidOut {
         entries
     }
 
-    /// A page as SVG; absent beyond the last.
+    /// A page as SVG, its links leading to pages (`data-page`, 0-based); absent beyond the last.
     ///
     /// # Errors
     /// `app.report_failed`.
     pub fn svg(&self, page: usize) -> Result<Option<String>, WireError> {
         let fonts = fonts()?;
-        Ok(self
-            .document
-            .pages
-            .get(page)
-            .map(|page| report::svg::write(page, fonts)))
+        let page = self.document.pages.get(page);
+        Ok(page.map(|page| self.with_pages(&report::svg::write(page, fonts))))
+    }
+
+    /// Links that name an anchor name its page instead: the window knows pages, not anchors.
+    fn with_pages(&self, svg: &str) -> String {
+        const ANCHOR: &str = "data-anchor=\"";
+        let mut parts = svg.split(ANCHOR);
+        let mut linked = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (anchor, rest) = part.split_once('"').unwrap_or((part, ""));
+            match self.document.anchors.get(anchor) {
+                Some(spot) => linked.push_str(&format!("data-page=\"{}\"", spot.page)),
+                None => linked.push_str(&format!("{ANCHOR}{anchor}\"")),
+            }
+            linked.push_str(rest);
+        }
+        linked
     }
 
     /// The PDF.
