@@ -35,7 +35,8 @@ pub fn assess(
 ) -> Assessment {
     let mut rows = RowSets::default();
     let (mut measures, mut absent) = compute(ledger, definitions, &mut rows);
-    let answers = with_questionnaire(ledger, framework, answers);
+    let imported = ledger.tables.questionnaire.iter().map(|row| &row.record);
+    let answers = answers_in_force(imported, framework, answers);
     let first = score(framework, &measures, &answers);
     add_stability(&first, &mut measures, &mut absent);
     let dimensions = score(framework, &measures, &answers);
@@ -134,13 +135,16 @@ fn add_stability(
     measures.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
-/// The answers given, after those of the questionnaire table that nobody answered otherwise.
-fn with_questionnaire(ledger: &Ledger, framework: &Framework, given: &[Answer]) -> Vec<Answer> {
-    let mut answers: Vec<Answer> = ledger
-        .tables
-        .questionnaire
-        .iter()
-        .filter_map(|row| answer_of(&row.record, framework))
+/// The answers in force: those given in the project, before them those of questionnaire rows that
+/// nobody answered otherwise.
+pub fn answers_in_force<'a>(
+    rows: impl IntoIterator<Item = &'a Questionnaire>,
+    framework: &Framework,
+    given: &[Answer],
+) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = rows
+        .into_iter()
+        .filter_map(|row| answer_of(row, framework))
         .filter(|answer| given.iter().all(|other| other.question != answer.question))
         .collect();
     answers.extend_from_slice(given);

@@ -17,7 +17,7 @@ mod requests;
 mod rows;
 mod scoring;
 
-pub use assessing::assess;
+pub use assessing::{answers_in_force, assess};
 pub use defaults::{AssessError, default_definitions};
 pub use definitions::*;
 pub use framework::{

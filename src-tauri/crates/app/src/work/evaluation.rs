@@ -83,9 +83,11 @@ fn build(records: Records, decisions: &[Decision], definitions: &Definitions) ->
 pub(crate) fn target_name(project: &Project, target: TargetId) -> Result<String, WireError> {
     let targets = project.targets()?;
     let found = targets.into_iter().find(|one| one.id == target);
-    found
-        .map(|one| one.name)
-        .ok_or_else(|| WireError::new("store.unknown_target"))
+    found.map(|one| one.name).ok_or_else(|| {
+        WireError::new("store.unknown_target")
+            .with("file", project.file())
+            .with("detail", target.0.to_string())
+    })
 }
 
 fn check_as_of(records: &Records, definitions: &Definitions) -> Result<(), WireError> {

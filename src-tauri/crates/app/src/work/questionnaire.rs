@@ -1,12 +1,12 @@
 //! The questions of a framework and what was answered.
 
 use assess::Framework;
-use records::Answer;
+use records::{Answer, Questionnaire};
 use store::{Project, TargetId};
 
 use crate::wire::{QuestionView, WireError};
 
-/// The answers given in the project, questionnaire tables not counted.
+/// The answers given in the project, and those of imported questionnaire tables.
 ///
 /// # Errors
 /// `store.*`.
@@ -15,7 +15,13 @@ pub fn answers_in_force(
     target: TargetId,
     framework: &Framework,
 ) -> Result<Vec<Answer>, WireError> {
-    Ok(project.answers(target, &framework.id)?)
+    let rows = project.records::<Questionnaire>(target)?;
+    let given = project.answers(target, &framework.id)?;
+    Ok(assess::answers_in_force(
+        rows.iter().map(|row| &row.record),
+        framework,
+        &given,
+    ))
 }
 
 /// Every question in the framework's order, with its answer.
