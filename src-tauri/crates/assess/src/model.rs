@@ -74,7 +74,7 @@ pub struct DimensionResult {
     pub score: Option<f64>,
     /// Share of the dimension's weight that had evidence.
     pub coverage: f64,
-    /// Weakest-link grade of what carried the score; E without evidence.
+    /// The best grade that more than half of the weight reaches; E without evidence.
     pub grade: Grade,
     /// Its items.
     pub items: Vec<ItemResult>,

@@ -8,14 +8,14 @@ use records::{Answer, AnswerChoice, Grade};
 use crate::framework::{Dimension, Framework, Item, Question};
 use crate::model::{DimensionResult, EvidenceLine, ItemResult, Measure};
 
-/// What has been scored: weight there, weight with evidence, weighted score, weakest grade.
+/// What has been scored: weight there, weight with evidence, weighted score, weight by grade.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
     weight: f64,
     covered: f64,
     scored_weight: f64,
     scored: f64,
-    grade: Option<Grade>,
+    graded: [f64; GRADES.len()],
 }
 
 impl Tally {
@@ -26,7 +26,7 @@ impl Tally {
         if let Some(score) = score {
             self.scored_weight += weight;
             self.scored += weight * score;
-            self.grade = Some(self.grade.map_or(grade, |worst| worst.max(grade)));
+            self.graded[grade as usize] += weight;
         }
     }
 
@@ -43,8 +43,22 @@ impl Tally {
     }
 
     fn grade(&self) -> Grade {
-        self.grade.unwrap_or(Grade::E)
+        median_grade(self.graded)
     }
+}
+
+/// The grades, best first.
+const GRADES: [Grade; 5] = [Grade::A, Grade::B, Grade::C, Grade::D, Grade::E];
+
+/// The best grade that more than half of the weight reaches; E without weight.
+fn median_grade(weights: [f64; GRADES.len()]) -> Grade {
+    let half = weights.iter().sum::<f64>() / 2.0;
+    let mut sum = 0.0;
+    let reached = GRADES.iter().zip(weights).find(|(_, weight)| {
+        sum += weight;
+        sum > half
+    });
+    reached.map_or(Grade::E, |(grade, _)| *grade)
 }
 
 /// Score on a piecewise linear curve, clamped at both ends; absent for an empty curve.
@@ -214,23 +228,17 @@ pub fn total(dimensions: &[DimensionResult], minimum_coverage: f64) -> (Option<f
     (
         tally.score().filter(|_| enough),
         coverage,
-        median_grade(dimensions),
+        overall_grade(dimensions),
     )
 }
 
-/// Grade at half of the weight, best first: half of the weight is at least this good.
-fn median_grade(dimensions: &[DimensionResult]) -> Grade {
-    let mut grades: Vec<(Grade, f64)> = dimensions.iter().map(|d| (d.grade, d.weight)).collect();
-    grades.sort_by_key(|(grade, _)| *grade);
-    let half = grades.iter().map(|(_, weight)| weight).sum::<f64>() / 2.0;
-    let mut sum = 0.0;
-    grades
-        .iter()
-        .find(|(_, weight)| {
-            sum += weight;
-            sum >= half
-        })
-        .map_or(Grade::E, |(grade, _)| *grade)
+/// The median of the dimensions' grades; a dimension without evidence weighs as E.
+fn overall_grade(dimensions: &[DimensionResult]) -> Grade {
+    let mut weights = [0.0; GRADES.len()];
+    for dimension in dimensions {
+        weights[dimension.grade as usize] += dimension.weight;
+    }
+    median_grade(weights)
 }
 
 /// Share of the scored dimensions whose rank stays within two places when the weight of each of
@@ -399,7 +407,7 @@ question = [
     }
 
     #[test]
-    fn the_weakest_evidence_grades_and_weights_count() {
+    fn of_two_equal_halves_the_weaker_grades_and_weights_count() {
         let figures = [
             figure("retention.grr", 0.8, Grade::B),
             figure("retention.nrr", 0.4, Grade::C),
