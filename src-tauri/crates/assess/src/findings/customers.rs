@@ -20,6 +20,8 @@ const MATERIAL: f64 = 0.10;
 const DECLINE: f64 = -0.30;
 /// Silent key customers together: warning and critical; below it is only worth knowing.
 const SILENT: (f64, f64) = (0.02, 0.20);
+/// Days of silence from which on even a daily buyer's silence says something.
+const SILENT_DAYS: f64 = 14.0;
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
@@ -132,6 +134,7 @@ fn silent_key(context: &Context<'_>) -> Option<Draft> {
         .top(KEY)
         .into_iter()
         .filter(|(id, _)| rhythm::is_silent(ledger, d, *id) == Some(true))
+        .filter(|(id, _)| rhythm::silence(ledger, d, *id) >= Some(SILENT_DAYS))
         .collect();
     let (id, _) = *silent.first()?;
     let share = context.share_of_ltm(silent.iter().map(|(_, amount)| *amount).sum());

@@ -1,12 +1,12 @@
 //! What the data cannot carry: unnamed revenue, short history, duplicates, related parties.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use records::{Severity, TableKind};
 
 use super::Context;
 use super::draft::{Draft, graded};
-use crate::ledger::{CustomerId, name_key};
+use crate::ledger::{CustomerId, duplicate_key, name_key};
 use crate::measures::data::digits;
 use crate::model::Unit;
 
@@ -18,6 +18,8 @@ const MONTHS: f64 = 24.0;
 const DUPLICATES: (f64, f64) = (0.02, 0.05);
 /// Revenue of customers that share a key with another: warning.
 const RELATED: f64 = 0.05;
+/// Accounts that collect what is nobody's: their telephone is the target's own.
+const COLLECTING: [&str; 4] = ["散客", "零散客户", "内部调拨", "现金客户"];
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
@@ -93,7 +95,12 @@ fn duplicates(context: &Context<'_>) -> Option<Draft> {
 fn related(context: &Context<'_>) -> Option<Draft> {
     let ledger = context.ledger;
     let mut keys: BTreeMap<String, Vec<CustomerId>> = BTreeMap::new();
-    for id in ledger.counted() {
+    let of_firms = ledger.counted().filter(|id| {
+        !COLLECTING
+            .iter()
+            .any(|word| ledger.name(*id).contains(word))
+    });
+    for id in of_firms {
         let mut own: Vec<String> = ledger
             .masters(id)
             .flat_map(|record| {
@@ -115,10 +122,16 @@ fn related(context: &Context<'_>) -> Option<Draft> {
     }
     let (from, to) = ledger.ltm(context.d);
     let revenue = |id: &CustomerId| ledger.revenue_in(*id, from, to);
-    // A number that very many share is a switchboard or a placeholder, not a relation.
+    // A number that very many share is a switchboard or a placeholder, not a relation; one
+    // company written twice is a duplicate, reported as such.
+    let names = |ids: &[CustomerId]| -> BTreeSet<String> {
+        ids.iter()
+            .map(|id| duplicate_key(ledger.name(*id)))
+            .collect()
+    };
     let shared: Vec<&Vec<CustomerId>> = keys
         .values()
-        .filter(|ids| (2..=5).contains(&ids.len()))
+        .filter(|ids| (2..=5).contains(&ids.len()) && names(ids).len() > 1)
         .collect();
     let largest = shared
         .iter()

@@ -8,6 +8,10 @@ use super::Context;
 use crate::ledger::CustomerId;
 use crate::model::{FindingArg, Unit};
 
+/// Scale of a figure that is no share of revenue (complaints, deliveries, points): such findings
+/// stand after those that put revenue at risk.
+pub(super) const OPERATIONS: f64 = 0.01;
+
 /// A finding in the making.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Draft {

@@ -5,6 +5,7 @@ mod concentration;
 mod customers;
 mod data;
 mod draft;
+mod hidden;
 mod revenue;
 mod terms;
 mod voice;
@@ -40,7 +41,7 @@ impl Context<'_> {
     }
 }
 
-/// Every finding, most severe first, then by the figure that carries it.
+/// Every finding, most severe first, then by the share of the revenue it concerns.
 pub fn findings(
     ledger: &Ledger,
     d: &Definitions,
@@ -61,12 +62,13 @@ pub fn findings(
             Vec::new()
         },
     };
-    let rules: [fn(&Context<'_>) -> Vec<Draft>; 6] = [
+    let rules: [fn(&Context<'_>) -> Vec<Draft>; 7] = [
         concentration::rules,
         customers::rules,
         terms::rules,
         voice::rules,
         revenue::rules,
+        hidden::rules,
         data::rules,
     ];
     let mut drafts: Vec<Draft> = rules.iter().flat_map(|rule| rule(&context)).collect();

@@ -7,10 +7,15 @@ use records::{Amount, Date, RowRef, Severity, TableKind};
 
 use super::Context;
 use super::draft::Draft;
-use crate::ledger::{Ledger, Sale, months_after, months_before, name_key, next_day, window};
+use crate::ledger::{
+    Ledger, Sale, days_between, months_after, months_before, name_key, next_day, window,
+};
 
 /// Last month, and last quarter, against what the rest of the year lets expect.
 const PULLED: [(u32, f64); 2] = [(1, 1.5), (3, 1.3)];
+/// Days after the as-of date that show whether the revenue goes on, and how little is too little.
+const AFTER_DAYS: i64 = 13;
+const FALLEN: f64 = 0.7;
 /// Returns after a period against returns otherwise.
 const RETURNS_FACTOR: f64 = 2.0;
 /// Returns after a period as a share of its last two months' sales.
@@ -58,10 +63,22 @@ fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
     }
     let excess = last - expected;
     let share = excess / (last + rest);
+    let draft = match fallen_after(context) {
+        Some((until, now, before)) => {
+            Draft::new("revenue.pulled_forward_fallen", Severity::Critical, share)
+                .beyond("pulled_forward_fallen")
+                .date("until", until)
+                .money("after", Amount::from_units(now)?)
+                .money("after_before", Amount::from_units(before)?)
+                .share("fall", 1.0 - now / before)
+        }
+        None => {
+            Draft::new("revenue.pulled_forward", Severity::Warning, share).beyond("pulled_forward")
+        }
+    };
     Some(
-        Draft::new("revenue.pulled_forward", Severity::Warning, share)
+        draft
             .measured("purchase.seasonality_index")
-            .beyond("pulled_forward")
             .date("from", from)
             .date("to", to)
             .money("revenue", Amount::from_units(last)?)
@@ -70,6 +87,23 @@ fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
             .share("share", share)
             .with_rows(TableKind::Orders, ledger.order_rows_in(from, to)),
     )
+}
+
+/// Revenue after the as-of date and on the same days a year before, where it fell short: what was
+/// pulled forward is missing later.
+fn fallen_after(context: &Context<'_>) -> Option<(Date, f64, f64)> {
+    let (ledger, d) = (context.ledger, context.d);
+    let limit = months_after(d.as_of, 3);
+    let days = ledger.sales.iter().map(|sale| sale.date);
+    let until = days.filter(|day| *day <= limit).max()?;
+    let from = next_day(d.as_of);
+    if days_between(from, until) < AFTER_DAYS {
+        return None;
+    }
+    let before = (months_before(from, 12), months_before(until, 12));
+    let now = ledger.total_revenue_in(from, until).units();
+    let before = ledger.total_revenue_in(before.0, before.1).units();
+    (before > 0.0 && now < FALLEN * before).then_some((until, now, before))
 }
 
 /// Returned amount of a line: a negative line or its refund.
@@ -171,8 +205,13 @@ fn declining(context: &Context<'_>) -> Option<Draft> {
     if share < DECLINING {
         return None;
     }
+    // At risk is what the industries lose in a year, not all that is sold to them.
+    let at_risk: f64 = shrinking
+        .iter()
+        .map(|(_, amount, rate, _)| -rate * context.share_of_ltm(*amount))
+        .sum();
     Some(
-        Draft::new("industry.declining", Severity::Warning, share)
+        Draft::new("industry.declining", Severity::Warning, at_risk)
             .measured("industry.weighted_growth")
             .beyond("declining")
             .text("industry", name)

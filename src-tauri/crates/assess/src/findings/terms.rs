@@ -3,7 +3,7 @@
 use records::{Amount, Date, Receivable, Severity, TableKind};
 
 use super::Context;
-use super::draft::{Draft, graded};
+use super::draft::{Draft, OPERATIONS, graded};
 use crate::ledger::{CustomerId, Linked, months_after};
 use crate::measures::contracts::in_force;
 use crate::measures::receivables::overdue;
@@ -209,7 +209,11 @@ fn points(context: &Context<'_>) -> Option<Draft> {
         Draft::new(
             "programme.points_liability",
             severity,
-            if issued > 0.0 { share } else { 0.0 },
+            if issued > 0.0 {
+                OPERATIONS * share
+            } else {
+                0.0
+            },
         )
         .measured("programme.points_outstanding")
         .beyond("points_liability")

@@ -231,3 +231,51 @@ fn the_most_severe_come_first_then_the_largest_figure() {
             .all(|pair| pair[0].severity >= pair[1].severity)
     );
 }
+
+#[test]
+fn a_strong_end_that_falls_away_after_is_critical() {
+    let mut lines = vec!["客户1公司 | 2024-12-28 | 2400".to_owned()];
+    // Half of what the first weeks of 2024 brought.
+    lines.extend((1..=6).map(|n| format!("客户{n}公司 | 2025-01-20 | 100")));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let findings = found(and_orders(&lines));
+    let finding = with_code(&findings, "revenue.pulled_forward_fallen").unwrap();
+    assert_eq!(finding.severity, Severity::Critical);
+    assert!((figure(finding, "fall") - 0.5).abs() < 1e-9);
+    assert!(with_code(&findings, "revenue.pulled_forward").is_none());
+}
+
+#[test]
+fn a_cluster_of_new_customers_at_the_end_stands_out() {
+    let findings = found(and_orders(&[
+        "新甲公司 | 2024-12-20 | 400",
+        "新乙公司 | 2024-12-20 | 300",
+        "新丙公司 | 2024-12-20 | 200",
+    ]));
+    let finding = with_code(&findings, "revenue.new_cluster").unwrap();
+    assert!((figure(finding, "count") - 3.0).abs() < 1e-9);
+    // 900 of 14 400 + 900.
+    assert!((figure(finding, "share") - 900.0 / 15_300.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_related_party_is_named_and_a_second_card_or_walk_in_account_is_none() {
+    let mut records = steady();
+    records.customers = rows(
+        "name | phone | category",
+        &[
+            "客户1公司 | 0574-8888 1234 | 关联方",
+            "客户2公司 | 0574-7777 1234 | 最终客户",
+            "客户2有限公司 | 0574-7777 1234 | 最终客户",
+            "散客 | 0574-8888 1234 | ",
+        ],
+    );
+    let findings = found(records);
+    let finding = with_code(&findings, "customer.related_declared").unwrap();
+    assert_eq!(
+        finding.args["customer"],
+        FindingArg::Customer("客户1公司".into())
+    );
+    assert!((figure(finding, "share") - 1.0 / 12.0).abs() < 1e-9);
+    assert!(with_code(&findings, "data.related_party").is_none());
+}

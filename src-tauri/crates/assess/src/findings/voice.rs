@@ -3,7 +3,7 @@
 use records::{Severity, TableKind};
 
 use super::Context;
-use super::draft::{Draft, graded};
+use super::draft::{Draft, OPERATIONS, graded};
 use crate::model::Unit;
 
 /// Share of complaints left unresolved: warning and critical.
@@ -43,7 +43,7 @@ fn unresolved(context: &Context<'_>) -> Option<Draft> {
         Draft::new(
             "complaint.unresolved",
             graded(1.0 - measure.value, UNRESOLVED.0, UNRESOLVED.1)?,
-            1.0 - measure.value,
+            OPERATIONS * (1.0 - measure.value),
         )
         .measured("complaints.resolution_rate")
         .beyond("unresolved")
@@ -77,13 +77,17 @@ fn rising(context: &Context<'_>) -> Option<Draft> {
         return None;
     }
     Some(
-        Draft::new("complaint.rising", Severity::Warning, growth)
-            .measured("complaints.rate_per_100_orders")
-            .beyond("rising")
-            .count("before", before.len())
-            .count("now", now.len())
-            .share("growth", growth)
-            .with_rows(TableKind::Complaints, now),
+        Draft::new(
+            "complaint.rising",
+            Severity::Warning,
+            OPERATIONS * growth.min(1.0),
+        )
+        .measured("complaints.rate_per_100_orders")
+        .beyond("rising")
+        .count("before", before.len())
+        .count("now", now.len())
+        .share("growth", growth)
+        .with_rows(TableKind::Complaints, now),
     )
 }
 
@@ -96,7 +100,7 @@ fn low_nps(context: &Context<'_>) -> Option<Draft> {
         Draft::new(
             "satisfaction.low_nps",
             Severity::Warning,
-            -measure.value / 100.0,
+            -OPERATIONS * measure.value / 100.0,
         )
         .measured("satisfaction.nps")
         .beyond("low_nps")
@@ -114,7 +118,7 @@ fn low_csat(context: &Context<'_>) -> Option<Draft> {
         Draft::new(
             "satisfaction.low_csat",
             Severity::Warning,
-            1.0 - measure.value,
+            OPERATIONS * (1.0 - measure.value),
         )
         .measured("satisfaction.csat")
         .beyond("low_csat")
@@ -127,10 +131,14 @@ fn late(context: &Context<'_>) -> Option<Draft> {
     let measure = context.measures.get("service.on_time_delivery")?;
     let late = 1.0 - measure.value;
     Some(
-        Draft::new("delivery.late", graded(late, LATE.0, LATE.1)?, late)
-            .measured("service.on_time_delivery")
-            .beyond("late")
-            .share("share", late)
-            .figure("deliveries", measure.n.unwrap_or(0) as f64, Unit::Count),
+        Draft::new(
+            "delivery.late",
+            graded(late, LATE.0, LATE.1)?,
+            OPERATIONS * late,
+        )
+        .measured("service.on_time_delivery")
+        .beyond("late")
+        .share("share", late)
+        .figure("deliveries", measure.n.unwrap_or(0) as f64, Unit::Count),
     )
 }
