@@ -295,6 +295,12 @@ impl<'a> Composer<'a> {
         self.source(source);
     }
 
+    /// A table under a small heading, without number: in front of the numbered chapters.
+    pub fn untitled(&mut self, heading: &str, table: &Table) {
+        self.minor(heading);
+        self.blocks.extend(table.blocks(self.set, None));
+    }
+
     /// A figure with caption and source line below.
     pub fn figure(&mut self, caption: &str, drawing: Canvas<'_>, source: Option<String>) {
         self.drawing(drawing, 8.0, true);

@@ -39,6 +39,8 @@ impl<'a> Figures<'a> {
             Unit::Share => percent(value),
             Unit::Money => grouped(value / self.money_scale(), self.money_decimals()),
             Unit::Count => grouped(value, 0),
+            // Whole days and months are counted, not measured: 36 个月, not 36.0 个月.
+            Unit::Days | Unit::Months if value.fract().abs() < 0.05 => grouped(value, 0),
             Unit::Days | Unit::Hours | Unit::Months | Unit::Years | Unit::Points => {
                 grouped(value, 1)
             }

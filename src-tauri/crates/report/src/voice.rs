@@ -201,6 +201,17 @@ impl<'a> Voice<'a> {
         self.t(&format!("field.{}.{field}", table.id()))
     }
 
+    /// The field that a problem names, in words: by its table, else by the first table with one of
+    /// that name; the name itself where it is none of ours.
+    pub fn field_named(&self, table: Option<TableKind>, field: &str) -> String {
+        let tables = table.into_iter().chain(TableKind::ALL.iter().copied());
+        tables
+            .map(|table| format!("field.{}.{field}", table.id()))
+            .find_map(|key| self.catalogue.get(&key))
+            .unwrap_or(field)
+            .to_owned()
+    }
+
     pub fn grade(&self, grade: Grade) -> String {
         self.t(&format!("grade.{grade:?}"))
     }
@@ -265,8 +276,31 @@ impl<'a> Voice<'a> {
         )
     }
 
+    /// The figure that stands for a finding: the one its own text names, never that of a
+    /// measure that says the opposite (69 % resolved beside "complaints left open").
+    pub fn headline(&self, assessment: &Assessment, finding: &assess::Finding) -> String {
+        const CARRIERS: [&str; 8] = [
+            "excess", "share", "growth", "grr", "nrr", "nps", "csat", "months",
+        ];
+        let carrier = CARRIERS
+            .iter()
+            .find_map(|name| match finding.args.get(*name) {
+                Some(arg @ FindingArg::Figure(..)) => Some(self.arg(arg)),
+                _ => None,
+            });
+        let measured = || {
+            let id = finding.measure.as_deref()?;
+            Some(self.measure(assessment, id))
+        };
+        carrier.or_else(measured).unwrap_or_default()
+    }
+
     fn arg(&self, arg: &FindingArg) -> String {
         match arg {
+            // Parentheses for negative figures belong to tables; in a sentence they are read as an aside.
+            FindingArg::Figure(value, unit) if *value < 0.0 => {
+                format!("−{}", self.figure(-value, *unit))
+            }
             FindingArg::Text(text) => self.data(text),
             FindingArg::Customer(name) => self.customer(name),
             FindingArg::Person(name) => self.person(name),

@@ -113,7 +113,7 @@ fn lead(voice: &Voice<'_>, matter: &Matter<'_>) -> String {
     let identified = data
         .identified_revenue
         .map_or_else(|| NONE.to_owned(), figures::percent);
-    voice.fill(
+    let mut lead = voice.fill(
         "report.data.lead",
         [
             ("period", voice.fill("report.period", days)),
@@ -123,9 +123,13 @@ fn lead(voice: &Voice<'_>, matter: &Matter<'_>) -> String {
             ),
             ("customers", figures::count(data.customers)),
             ("identified", identified),
-            ("excluded", figures::count(data.excluded_rows)),
         ],
-    )
+    );
+    if data.excluded_rows > 0 {
+        let rows = figures::count(data.excluded_rows);
+        lead += &voice.fill("report.data.excluded", [("excluded", rows)]);
+    }
+    lead
 }
 
 fn table_row(voice: &Voice<'_>, summary: &TableSummary) -> Row {

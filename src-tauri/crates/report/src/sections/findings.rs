@@ -132,9 +132,8 @@ pub(super) fn first_requests(out: &mut Composer<'_>, matter: &Matter<'_>) {
     if requests.is_empty() {
         return;
     }
-    out.minor(&voice.t("report.requests.first"));
     let table = request_table(voice, &requests[..requests.len().min(FIRST)]);
-    out.table(&voice.t("report.requests.first"), &table, None, None);
+    out.untitled(&voice.t("report.requests.first"), &table);
 }
 
 fn request_table(voice: &Voice<'_>, requests: &[Request]) -> Table {

@@ -5,11 +5,17 @@ use super::{Matter, dimension_anchor, dimension_of, finding_anchor};
 use crate::compose::Composer;
 use crate::flow::{Block, Start};
 use crate::page::{Color, Item, Target};
+use crate::table::{Cell, Row, Table, left, right};
 use crate::text::Style;
 use crate::theme::{AMBER, BLUE, BODY, INK, MUTED, NAVY, PALE, RED, SMALL, WHITE, WIDTH};
 
-/// Findings on the red-flag page.
+/// Findings shown in full on the red-flag page at most.
 const MOST_FLAGS: usize = 7;
+/// Height on that page between its lead and its note.
+const ROOM: f32 = 606.0;
+/// Heights of the list of further findings: heading and head row, and one row.
+const LIST_HEAD: f32 = 46.0;
+const LIST_ROW: f32 = 18.5;
 
 /// 声明与使用限制.
 pub(super) fn statement(out: &mut Composer<'_>, matter: &Matter<'_>) {
@@ -56,7 +62,6 @@ pub(super) fn red_flags(out: &mut Composer<'_>, matter: &Matter<'_>) {
         .iter()
         .enumerate()
         .filter(|(_, finding)| finding.severity != Severity::Info)
-        .take(MOST_FLAGS)
         .collect();
     if flags.is_empty() {
         out.para(&voice.t("report.flags.none"));
@@ -67,8 +72,9 @@ pub(super) fn red_flags(out: &mut Composer<'_>, matter: &Matter<'_>) {
         ];
         out.para(&voice.fill("report.flags.lead", counts));
     }
-    for (place, (at, finding)) in flags.into_iter().enumerate() {
-        flag(out, matter, place, at, finding);
+    let full = cards(out, matter, &flags);
+    if full > 0 && full < findings.len() {
+        rest(out, matter, full);
     }
     if matter.assessment.total.is_none() {
         let args = [
@@ -90,6 +96,63 @@ pub(super) fn red_flags(out: &mut Composer<'_>, matter: &Matter<'_>) {
     out.note(&voice.t("report.flags.note"));
 }
 
+/// As many matters in full as leave room on the page for the list of all others.
+fn cards(out: &mut Composer<'_>, matter: &Matter<'_>, flags: &[(usize, &Finding)]) -> usize {
+    let all = matter.assessment.findings.len();
+    let mut used = 0.0;
+    for (place, (at, finding)) in flags.iter().enumerate() {
+        let before = out.blocks.len();
+        flag(out, matter, place, *at, finding);
+        used += out.blocks[before..]
+            .iter()
+            .map(|block| block.before + block.height)
+            .sum::<f32>();
+        let others = all - place - 1;
+        let list = if others == 0 {
+            0.0
+        } else {
+            LIST_HEAD + LIST_ROW * others.div_ceil(2) as f32
+        };
+        // The first stands in full however long it is.
+        if place > 0 && (used + list > ROOM || place >= MOST_FLAGS) {
+            out.blocks.truncate(before);
+            return place;
+        }
+    }
+    flags.len()
+}
+
+/// The findings after those shown in full, two to a line, so that none stays unseen.
+fn rest(out: &mut Composer<'_>, matter: &Matter<'_>, full: usize) {
+    let voice = out.voice;
+    let head =
+        ["rank", "finding", "figure", "page"].map(|id| voice.t(&format!("report.head.{id}")));
+    let widths = [right(0.05), left(0.29), right(0.10), right(0.06)];
+    let mut table = Table::new([widths, widths].concat(), [head.clone(), head].concat());
+    let findings = &matter.assessment.findings;
+    let half = (findings.len() - full).div_ceil(2);
+    for row in full..full + half {
+        let mut cells = Vec::new();
+        for at in [row, row + half] {
+            let Some(finding) = findings.get(at) else {
+                cells.push(Cell::blank().span(4));
+                continue;
+            };
+            let anchor = finding_anchor(at);
+            let color = severity_color(finding.severity);
+            let page = out.page_of(&anchor);
+            cells.extend([
+                Cell::text((at + 1).to_string()).bold().color(color),
+                Cell::text(voice.finding(finding, "title")).link(anchor),
+                Cell::text(voice.headline(matter.assessment, finding)),
+                Cell::text(page),
+            ]);
+        }
+        table.rows.push(Row::body(cells));
+    }
+    out.untitled(&voice.t("report.flags.rest"), &table);
+}
+
 pub(super) fn severity_color(severity: Severity) -> Color {
     match severity {
         Severity::Critical => RED,
@@ -103,11 +166,7 @@ fn flag(out: &mut Composer<'_>, matter: &Matter<'_>, place: usize, at: usize, fi
     let color = severity_color(finding.severity);
     let mut canvas = out.canvas(0.0);
     let left = 34.0;
-    let value = finding
-        .measure
-        .as_deref()
-        .map(|id| voice.measure(matter.assessment, id))
-        .unwrap_or_default();
+    let value = voice.headline(matter.assessment, finding);
     let value_style = Style::bold(13.0, color);
     let value_width = canvas.set.width(&value, value_style);
     let wide = WIDTH - left - 12.0;

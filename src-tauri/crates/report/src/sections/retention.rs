@@ -32,6 +32,7 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
         out.para(&voice.t("report.absent.survival"));
     } else {
         out.para(&voice.t("report.retention.survival.lead"));
+        out.keep();
         let words = [
             voice.t("report.chart.survival_y"),
             voice.t("report.chart.months"),

@@ -23,7 +23,10 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
                 "report.segments.cuts",
                 [
                     ("recency", figures::grouped(cuts.recency_days, 0)),
-                    ("frequency", figures::grouped(cuts.frequency, 1)),
+                    (
+                        "frequency",
+                        voice.figures.bare(cuts.frequency, assess::Unit::Days),
+                    ),
                     ("monetary", monetary),
                     ("window", cuts.window_months.to_string()),
                 ],

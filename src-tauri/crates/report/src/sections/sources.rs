@@ -1,9 +1,9 @@
-use records::Place;
+use records::{Place, TableKind};
 
 use super::Matter;
 use crate::compose::Composer;
 use crate::figures;
-use crate::options::{ProblemCount, SourceLine};
+use crate::options::{ProblemCount, ReportOptions, SourceLine};
 use crate::table::{Cell, Row, Table, left, right};
 use crate::voice::{NONE, Voice};
 
@@ -31,7 +31,7 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     if options.problems.is_empty() {
         out.para(&voice.t("report.problems.none"));
     } else {
-        let table = problems(voice, &options.problems);
+        let table = problems(voice, options);
         out.table(&voice.t("report.sources.problems"), &table, None, None);
     }
 }
@@ -97,7 +97,7 @@ fn hashes(voice: &Voice<'_>, sources: &[SourceLine]) -> Table {
     table
 }
 
-fn problems(voice: &Voice<'_>, problems: &[ProblemCount]) -> Table {
+fn problems(voice: &Voice<'_>, options: &ReportOptions<'_>) -> Table {
     let head = ["severity", "problem", "times", "example"];
     let mut table = Table::new(
         vec![left(0.11), left(0.44), right(0.10), left(0.35)],
@@ -105,13 +105,16 @@ fn problems(voice: &Voice<'_>, problems: &[ProblemCount]) -> Table {
             .map(|id| voice.t(&format!("report.head.{id}")))
             .collect(),
     );
-    table.rows = problems
+    table.rows = options
+        .problems
         .iter()
         .map(|problem| {
-            let args = problem
-                .args
-                .iter()
-                .map(|(name, value)| (name.as_str(), voice.data(value)));
+            let args = problem.args.iter().map(|(name, value)| {
+                (
+                    name.as_str(),
+                    arg_words(voice, options, problem, name, value),
+                )
+            });
             let words = voice.fill(&format!("problem.{}", problem.code.id()), args);
             Row::body(vec![
                 Cell::text(voice.severity(problem.severity))
@@ -129,6 +132,41 @@ fn problems(voice: &Voice<'_>, problems: &[ProblemCount]) -> Table {
         })
         .collect();
     table
+}
+
+/// A value of a problem: ids of fields and tables in words, texts of the data as they are.
+fn arg_words(
+    voice: &Voice<'_>,
+    options: &ReportOptions<'_>,
+    problem: &ProblemCount,
+    name: &str,
+    value: &str,
+) -> String {
+    match name {
+        "field" => {
+            let place = problem.example.as_ref();
+            let named = problem.args.get("table").and_then(|id| table_of_id(id));
+            let table = named.or_else(|| table_at(&options.sources, place?));
+            voice.field_named(table, value)
+        }
+        "table" => table_of_id(value).map_or_else(|| value.to_owned(), |table| voice.table(table)),
+        _ => voice.data(value),
+    }
+}
+
+fn table_of_id(id: &str) -> Option<TableKind> {
+    TableKind::ALL
+        .iter()
+        .copied()
+        .find(|table| table.id() == id)
+}
+
+/// What the sheet of a place was recognised as.
+fn table_at(sources: &[SourceLine], place: &Place) -> Option<TableKind> {
+    let file = sources.iter().find(|source| source.file == place.file)?;
+    let sheet = place.sheet.as_deref().unwrap_or_default();
+    let sheet = file.sheets.iter().find(|line| line.sheet == sheet)?;
+    sheet.kind
 }
 
 fn place_words(voice: &Voice<'_>, place: &Place) -> String {

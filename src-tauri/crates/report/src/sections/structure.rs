@@ -224,13 +224,13 @@ fn top_customers(voice: &Voice<'_>, customers: &[TopCustomer]) -> Table {
     let mut table = Table::new(
         vec![
             right(0.04),
-            left(0.215),
-            right(0.115),
+            left(0.265),
+            right(0.11),
             right(0.07),
-            right(0.09),
+            right(0.085),
             right(0.11),
             right(0.11),
-            left(0.135),
+            left(0.095),
             right(0.115),
         ],
         head.iter()
