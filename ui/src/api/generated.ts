@@ -484,7 +484,7 @@ score: number | null,
  */
 coverage: number, 
 /**
- * Weakest-link grade of what carried the score; E without evidence.
+ * The best grade that more than half of the weight reaches; E without evidence.
  */
 grade: Grade, 
 /**

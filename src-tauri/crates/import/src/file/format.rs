@@ -62,7 +62,7 @@ pub(crate) fn detect(bytes: &[u8], file: &str) -> Result<Format, ImportError> {
     let unknown = |found: &str| {
         Err(ImportError::new(ImportErrorCode::UnknownFormat, file).with("found", found))
     };
-    if bytes.is_empty() {
+    if is_blank(bytes) {
         return Err(ImportError::new(ImportErrorCode::EmptyFile, file));
     }
     if bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP) {
@@ -79,6 +79,12 @@ pub(crate) fn detect(bytes: &[u8], file: &str) -> Result<Format, ImportError> {
         None if looks_binary(bytes) => unknown("binary"),
         None => Ok(Format::Text),
     }
+}
+
+/// Nothing, or nothing but blanks.
+fn is_blank(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    text.iter().all(u8::is_ascii_whitespace)
 }
 
 /// A zip is told by the names in its directory, which stand uncompressed.
@@ -198,7 +204,9 @@ mod tests {
             Err(error) => format!("{} {:?}", error.code.id(), error.args.get("found")),
         };
         assert_eq!(found("客户,金额".as_bytes()), "Text");
-        assert_eq!(found(b""), "empty_file None");
+        for blank in [&b""[..], b" \r\n\t ", b"\xEF\xBB\xBF", b"\xEF\xBB\xBF\n"] {
+            assert_eq!(found(blank), "empty_file None", "{blank:?}");
+        }
         assert_eq!(found(b" <HTML><table>"), "unknown_format Some(\"html\")");
         assert_eq!(found(b"%PDF-1.7"), "unknown_format Some(\"pdf\")");
         assert_eq!(found(b"PK\x03\x04rest is missing"), "damaged None");
