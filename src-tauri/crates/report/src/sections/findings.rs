@@ -126,7 +126,8 @@ pub(super) fn requests(out: &mut Composer<'_>, matter: &Matter<'_>) {
 
 /// What would help most, beside the red flags of a report without total.
 pub(super) fn first_requests(out: &mut Composer<'_>, matter: &Matter<'_>) {
-    const FIRST: usize = 8;
+    // So many stand on the red-flag page itself; the full list has its own chapter.
+    const FIRST: usize = 5;
     let voice = out.voice;
     let requests = &matter.assessment.requests;
     if requests.is_empty() {

@@ -127,7 +127,7 @@ fn rest(out: &mut Composer<'_>, matter: &Matter<'_>, full: usize) {
     let voice = out.voice;
     let head =
         ["rank", "finding", "figure", "page"].map(|id| voice.t(&format!("report.head.{id}")));
-    let widths = [right(0.05), left(0.29), right(0.10), right(0.06)];
+    let widths = [right(0.04), left(0.31), right(0.09), right(0.06)];
     let mut table = Table::new([widths, widths].concat(), [head.clone(), head].concat());
     let findings = &matter.assessment.findings;
     let half = (findings.len() - full).div_ceil(2);
