@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::{Backend, Bench, Driver, Outcome, Page, places};
 
 /// No journey takes longer.
-const LONGEST: Duration = Duration::from_secs(420);
+const LONGEST: Duration = Duration::from_secs(900);
 
 /// A journey in headless Chromium against the loopback backend.
 pub async fn in_browser<F>(name: &str, walk: impl FnOnce(Page, Arc<Bench>) -> F) -> Outcome

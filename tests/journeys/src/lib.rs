@@ -29,6 +29,6 @@ pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
 pub type Outcome<T = ()> = Result<T, Trouble>;
 
 /// How long the window may take to answer a click.
-pub const SOON: Duration = Duration::from_secs(20);
+pub const SOON: Duration = Duration::from_secs(60);
 /// How long reading, assessing or laying out the sample may take in a debug build.
-pub const WORK: Duration = Duration::from_secs(120);
+pub const WORK: Duration = Duration::from_secs(240);

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::Outcome;
 
 /// How long a program may take to start.
-const START: Duration = Duration::from_secs(30);
+const START: Duration = Duration::from_secs(90);
 
 /// A running program with all the programs it started.
 pub struct Process {

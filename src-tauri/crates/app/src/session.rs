@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{MutexGuard, PoisonError};
 
-use store::Project;
+use store::{AssessmentId, Project};
 
 use crate::App;
 use crate::wire::{FileId, ReportId, WireError};
@@ -16,7 +16,7 @@ pub struct Session {
     open: Option<Open>,
     /// Files read for inspection, kept until imported or the project is closed.
     pub looked: BTreeMap<FileId, Looked>,
-    reports: BTreeMap<ReportId, LaidOut>,
+    reports: BTreeMap<ReportId, (AssessmentId, LaidOut)>,
     last_report: u64,
 }
 
@@ -63,24 +63,24 @@ impl Session {
     }
 
     /// Keeps a report; older ones are forgotten, only two are kept for leafing back.
-    pub fn keep_report(&mut self, report: LaidOut) -> ReportId {
+    pub fn keep_report(&mut self, assessment: AssessmentId, report: LaidOut) -> ReportId {
         self.last_report += 1;
         let id = ReportId(self.last_report);
-        self.reports.insert(id, report);
+        self.reports.insert(id, (assessment, report));
         while self.reports.len() > 2 {
             self.reports.pop_first();
         }
         id
     }
 
-    /// A report kept.
+    /// A report kept, and the assessment it was made from.
     ///
     /// # Errors
     /// `app.no_report`.
-    pub fn report(&self, id: ReportId) -> Result<&LaidOut, WireError> {
-        self.reports
-            .get(&id)
-            .ok_or_else(|| WireError::new("app.no_report"))
+    pub fn report(&self, id: ReportId) -> Result<(AssessmentId, &LaidOut), WireError> {
+        let kept = self.reports.get(&id);
+        let kept = kept.map(|(assessment, report)| (*assessment, report));
+        kept.ok_or_else(|| WireError::new("app.no_report"))
     }
 }
 

@@ -6,7 +6,7 @@ use super::project::{now, with_extension};
 use crate::App;
 use crate::commands::ProgressSink;
 use crate::wire::*;
-use crate::work::{self, Edition, LaidOut, write_file};
+use crate::work::{self, Edition, write_file};
 
 impl App {
     pub(super) fn lay_out_report(
@@ -30,7 +30,7 @@ impl App {
         let report = work::lay_out(project, entry.target, assessment, edition, &mut job)?;
         let (pages, outline) = (report.pages() as u32, report.outline());
         Ok(ReportView {
-            report: session.keep_report(report),
+            report: session.keep_report(id, report),
             pages,
             outline,
         })
@@ -42,8 +42,10 @@ impl App {
         _: &dyn ProgressSink,
     ) -> Result<String, WireError> {
         let session = self.session();
-        let page = session.report(args.report)?.svg(args.page as usize)?;
-        page.ok_or_else(|| WireError::new("app.no_report"))
+        let (_, report) = session.report(args.report)?;
+        report
+            .svg(args.page as usize)?
+            .ok_or_else(|| WireError::new("app.no_report"))
     }
 
     pub(super) fn save_report(
@@ -51,7 +53,14 @@ impl App {
         args: SaveArgs,
         _: &dyn ProgressSink,
     ) -> Result<PickedFile, WireError> {
-        self.save(&args, "pdf", LaidOut::pdf)
+        let path = with_extension(&self.files.path(args.file)?, "pdf");
+        let mut session = self.session();
+        let (assessment, report) = session.report(args.report)?;
+        let (bytes, edition) = (report.pdf()?, report.edition().clone());
+        write_file(&path, &bytes)?;
+        // The project remembers its reports, so that each can be verified later.
+        work::register_report(session.project()?, assessment, &edition, &bytes)?;
+        Ok(self.files.register(&path))
     }
 
     pub(super) fn save_workpapers(
@@ -59,17 +68,8 @@ impl App {
         args: SaveArgs,
         _: &dyn ProgressSink,
     ) -> Result<PickedFile, WireError> {
-        self.save(&args, "xlsx", LaidOut::workpapers)
-    }
-
-    fn save(
-        &self,
-        args: &SaveArgs,
-        extension: &str,
-        make: impl FnOnce(&LaidOut) -> Result<Vec<u8>, WireError>,
-    ) -> Result<PickedFile, WireError> {
-        let path = with_extension(&self.files.path(args.file)?, extension);
-        let bytes = make(self.session().report(args.report)?)?;
+        let path = with_extension(&self.files.path(args.file)?, "xlsx");
+        let bytes = self.session().report(args.report)?.1.workpapers()?;
         write_file(&path, &bytes)?;
         Ok(self.files.register(&path))
     }
