@@ -4,6 +4,9 @@ use crate::machine::{Purpose, prepare};
 use crate::shell::{Outcome, run_in};
 use crate::ui;
 
+/// Tauri's own command, as the UI's packages bring it, seen from `src-tauri`.
+const TAURI: &str = "../ui/node_modules/@tauri-apps/cli/tauri.js";
+
 /// deb on Debian, msi and nsis on Windows, dmg on macOS.
 pub fn run() -> Outcome {
     prepare(Purpose::Window)?;
@@ -17,11 +20,9 @@ pub fn run() -> Outcome {
     };
     run_in(
         "src-tauri",
-        "npx",
+        "node",
         &[
-            "--prefix",
-            "../ui",
-            "tauri",
+            TAURI,
             "build",
             "--bundles",
             bundles,
