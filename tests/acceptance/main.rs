@@ -1,0 +1,12 @@
+//! Acceptance: the whole way across the crates, held to what the product promises.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
+
+mod bad_input;
+mod bindings;
+mod catalogue;
+mod determinism;
+mod framework;
+mod project;
+mod sample;
+mod sample_decided;
+mod support;

@@ -1,0 +1,9 @@
+//! Journeys of the terminal in temporary folders.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
+
+mod errors;
+mod journey;
+mod real_data;
+mod shell;
+#[path = "../acceptance/support.rs"]
+mod support;
