@@ -241,6 +241,9 @@ fn overall_grade(dimensions: &[DimensionResult]) -> Grade {
     median_grade(weights)
 }
 
+/// Fewer scored dimensions than this hardly can change places; their order says nothing.
+const RANKED: usize = 10;
+
 /// Share of the scored dimensions whose rank stays within two places when the weight of each of
 /// their items is raised or lowered by 20 %, one at a time; absent with fewer than two scores.
 #[must_use]
@@ -249,7 +252,7 @@ pub fn rank_stability(dimensions: &[DimensionResult]) -> Option<(f64, u64)> {
         .iter()
         .filter_map(|dimension| dimension.score)
         .collect();
-    if scores.len() < 2 {
+    if scores.len() < RANKED {
         return None;
     }
     let stable = dimensions
@@ -445,7 +448,8 @@ question = [
             figure("retention.nrr", 0.4, Grade::C),
         ];
         let found = scored(&figures, &[("q1", AnswerChoice::Yes, "p")]);
-        assert_eq!(rank_stability(&found), Some((1.0, 2)));
-        assert_eq!(rank_stability(&found[..1]), None);
+        let ten: Vec<DimensionResult> = found.iter().cycle().take(10).cloned().collect();
+        assert_eq!(rank_stability(&ten), Some((1.0, 10)));
+        assert_eq!(rank_stability(&found), None, "two dimensions have no order to speak of");
     }
 }

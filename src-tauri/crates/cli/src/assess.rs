@@ -139,6 +139,9 @@ fn fill(
     for (_, error) in &imported.left_out {
         terminal.error(error);
     }
+    for problem in work::critical_problems(project, target)? {
+        terminal.problem(&problem);
+    }
     Ok((target, !imported.left_out.is_empty()))
 }
 

@@ -126,8 +126,7 @@ fn print(terminal: &Terminal, report: &FileReport) {
         }
         print_tally(terminal, tally);
         for group in problems {
-            let key = format!("problem.{}", group.code.id());
-            let sentence = texts.fill(&key, &group.example.args);
+            let sentence = work::problem_sentence(&group.example, texts);
             terminal.print(&format!("      ! {} × {sentence}", group.count));
         }
     }

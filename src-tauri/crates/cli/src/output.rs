@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use app::commands::ProgressSink;
-use app::wire::{Progress, WireError};
+use app::wire::{ProblemView, Progress, WireError};
 use indicatif::{ProgressBar, ProgressStyle};
 use records::{Catalogue, Lang};
 use serde::Serialize;
@@ -45,6 +45,15 @@ impl Terminal {
         if let Some(hint) = error.hint(self.texts) {
             let _ = writeln!(stderr, "  → {hint}");
         }
+    }
+
+    /// A problem of the data, with its place.
+    pub fn problem(&self, problem: &ProblemView) {
+        self.clear();
+        let place = [Some(&problem.place.file), problem.place.sheet.as_ref()];
+        let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+        let sentence = app::work::problem_sentence(problem, self.texts);
+        let _ = writeln!(std::io::stderr(), "  ! {} {sentence}", place.join(" · "));
     }
 
     /// A line of the result.

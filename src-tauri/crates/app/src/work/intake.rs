@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use import::{Mapping, Origin, Sheet};
-use records::{Problem, ProblemCode, SourceId};
+use records::{Problem, ProblemCode, Severity, SourceId};
 use store::{Import, NewSheet, NewSource, Page, ProblemFilter, Project, TargetId};
 
 use crate::error::io_error;
 use crate::jobs::Job;
-use crate::wire::{Tally, WireError};
+use crate::wire::{ProblemView, Tally, WireError};
 use crate::work::look::{Looked, look, or_cancelled};
-use crate::work::proposal::{dictionary, mapping_of};
+use crate::work::proposal::{dictionary, mapping_of, problem_view};
 
 /// Records handed to the project at a time; between two batches a job can be cancelled.
 const BATCH: usize = 20_000;
@@ -255,6 +255,32 @@ pub(crate) fn first_problem(
         .problems(target, filter, page)?
         .pop()
         .map(|stored| stored.problem))
+}
+
+/// What kept whole tables or files out.
+///
+/// # Errors
+/// `store.*`.
+pub fn critical_problems(
+    project: &Project,
+    target: TargetId,
+) -> Result<Vec<ProblemView>, WireError> {
+    let filter = ProblemFilter {
+        at_least: Some(Severity::Critical),
+        ..ProblemFilter::default()
+    };
+    let found = project.problems(
+        target,
+        filter,
+        Page {
+            offset: 0,
+            limit: 200,
+        },
+    )?;
+    let whole = found
+        .into_iter()
+        .filter(|stored| stored.problem.place.row.is_none());
+    Ok(whole.map(|stored| problem_view(&stored.problem)).collect())
 }
 
 /// Mappings chosen in the window, checked: every required field must have a column.

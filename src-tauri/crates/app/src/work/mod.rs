@@ -16,7 +16,10 @@ pub use crate::jobs::Job;
 pub use assess::Assessment;
 pub use evaluation::{definitions, evaluate, framework, frameworks};
 pub(crate) use intake::first_problem;
-pub use intake::{Chosen, Imported, check_writable, checked_mapping, import_files, import_sheets};
+pub use intake::{
+    Chosen, Imported, check_writable, checked_mapping, critical_problems, import_files,
+    import_sheets,
+};
 pub use kept::{define, keep, kept, rows_page};
 pub use look::{Looked, look};
 pub(crate) use proposal::problem_view;
@@ -27,4 +30,4 @@ pub use sample::{SAMPLE_FILES, unpack_sample};
 pub use store::{AssessmentId, Project, TargetId};
 pub use targets::{fix_as_of, source_views, target_named};
 pub use verification::{Verdict, read_file, register_report, verify};
-pub use words::finding_title;
+pub use words::{finding_title, problem_sentence};

@@ -1,8 +1,10 @@
-//! Findings in words, for whoever has no page to lay out.
+//! Findings and problems in words, for whoever has no page to lay out.
 
 use assess::{Assessment, Finding, FindingArg};
 use records::Catalogue;
 use report::figures::Figures;
+
+use crate::wire::ProblemView;
 
 /// The headline of a finding.
 #[must_use]
@@ -19,4 +21,19 @@ pub fn finding_title(finding: &Finding, assessment: &Assessment, texts: &Catalog
         (name.clone(), text)
     });
     texts.fill(&format!("finding.{}.title", finding.code), args)
+}
+
+/// The sentence of a problem; fields are named as people name them.
+#[must_use]
+pub fn problem_sentence(problem: &ProblemView, texts: &Catalogue) -> String {
+    let table = problem.args.get("table");
+    let args = problem.args.iter().map(|(name, value)| {
+        let key = match (name.as_str(), table) {
+            ("field", Some(table)) => format!("field.{table}.{value}"),
+            ("table", _) => format!("table.{value}"),
+            _ => String::new(),
+        };
+        (name, texts.get(&key).unwrap_or(value).to_owned())
+    });
+    texts.fill(&format!("problem.{}", problem.code.id()), args)
 }
