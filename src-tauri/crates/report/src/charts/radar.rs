@@ -16,7 +16,7 @@ pub(crate) struct Spoke {
 /// the rim and no corner of the area: it is left out, not drawn at zero.
 pub(crate) fn radar<'a>(set: &'a Typesetter<'a>, spokes: &[Spoke]) -> Canvas<'a> {
     let radius = 112.0;
-    let mut canvas = Canvas::new(set, 2.0 * radius + 62.0);
+    let mut canvas = Canvas::new(set, 2.0 * radius + 72.0);
     let centre = (WIDTH / 2.0, radius + 31.0);
     let angle = |at: usize| TAU * at as f32 / spokes.len() as f32;
     rings(&mut canvas, centre, radius, spokes.len());
@@ -152,10 +152,11 @@ fn label(canvas: &mut Canvas<'_>, centre: (f32, f32), radius: f32, angle: f32, s
         canvas.right(at.0, up, &name, name_style);
         canvas.right(at.0, up + 9.0, &score, score_style);
     } else {
+        // Below the figures of its neighbours, which a long name would run into.
         let y = if angle.cos() > 0.0 {
             at.1 - 8.0
         } else {
-            at.1 + 4.0
+            at.1 + 14.0
         };
         canvas.centred(at.0, y, &name, name_style);
         canvas.centred(at.0, y + 9.0, &score, score_style);
