@@ -10,7 +10,7 @@ mod bench;
 mod driver;
 mod journey;
 mod page;
-mod places;
+pub mod places;
 mod process;
 mod scan;
 

@@ -204,7 +204,8 @@ fn tax_basis(records: &Records) -> TaxBasis {
     }
 }
 
-/// The currency most lines name; CNY where none does.
+/// The currency most lines name. Where none does: CNY if the lines are written in Chinese, else
+/// not said (`XXX`, ISO 4217's code for no currency), because a guess would be printed as a fact.
 fn currency(records: &Records) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in records
@@ -218,7 +219,46 @@ fn currency(records: &Records) -> String {
     }
     // The first in the alphabet among equals, so that it does not depend on the order of rows.
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or_else(|| "CNY".to_owned(), |(code, _)| code)
+    let unsaid = || {
+        if in_chinese(records) {
+            "CNY"
+        } else {
+            NO_CURRENCY
+        }
+    };
+    most.map_or_else(|| unsaid().to_owned(), |(code, _)| code)
+}
+
+/// ISO 4217's code where no currency is involved or none was said.
+const NO_CURRENCY: &str = "XXX";
+
+/// Whether the order lines or customers are written in Chinese characters; no lines at all count
+/// as Chinese, the language of the product's home.
+fn in_chinese(records: &Records) -> bool {
+    let of_orders = records.orders.iter().take(2_000).flat_map(|row| {
+        let order = &row.record;
+        [
+            &order.customer_name,
+            &order.product,
+            &order.category,
+            &order.region,
+            &order.order_type,
+        ]
+    });
+    let of_customers = records
+        .customers
+        .iter()
+        .take(2_000)
+        .map(|row| &row.record.name);
+    let texts = of_orders.flatten().chain(of_customers);
+    let mut any = false;
+    for text in texts {
+        any = true;
+        if text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+            return true;
+        }
+    }
+    !any
 }
 
 fn currency_code(text: &str) -> Option<String> {
@@ -345,6 +385,16 @@ mod tests {
             &[],
         );
         assert_eq!((found.currency.as_str(), found.grace_months), ("GBP", 17));
+    }
+
+    #[test]
+    fn a_currency_nobody_names_is_yuan_only_where_the_data_are_chinese() {
+        for (line, currency) in [
+            ("甲 | 2024-06-30 | 5", "CNY"),
+            ("Acme | 2024-06-30 | 5", "XXX"),
+        ] {
+            assert_eq!(of(orders(&[line]), &[]).currency, currency, "{line}");
+        }
     }
 
     #[test]

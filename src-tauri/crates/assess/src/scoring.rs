@@ -450,6 +450,10 @@ question = [
         let found = scored(&figures, &[("q1", AnswerChoice::Yes, "p")]);
         let ten: Vec<DimensionResult> = found.iter().cycle().take(10).cloned().collect();
         assert_eq!(rank_stability(&ten), Some((1.0, 10)));
-        assert_eq!(rank_stability(&found), None, "two dimensions have no order to speak of");
+        assert_eq!(
+            rank_stability(&found),
+            None,
+            "two dimensions have no order to speak of"
+        );
     }
 }
