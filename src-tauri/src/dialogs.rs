@@ -25,21 +25,23 @@ impl Dialogs for Native {
             None => dialog,
         };
         let picked = match kind {
-            PickKind::OpenProject => {
-                dialog.add_filter("Clientele", &["clientele"]).blocking_pick_file().map(|f| vec![f])
-            }
-            PickKind::NewProject => {
-                dialog.add_filter("Clientele", &["clientele"]).blocking_save_file().map(|f| vec![f])
-            }
-            PickKind::DataFiles => {
-                dialog.add_filter("Excel · CSV", DATA).blocking_pick_files()
-            }
-            PickKind::SaveReport => {
-                dialog.add_filter("PDF", &["pdf"]).blocking_save_file().map(|f| vec![f])
-            }
-            PickKind::SaveWorkpapers => {
-                dialog.add_filter("Excel", &["xlsx"]).blocking_save_file().map(|f| vec![f])
-            }
+            PickKind::OpenProject => dialog
+                .add_filter("Clientele", &["clientele"])
+                .blocking_pick_file()
+                .map(|f| vec![f]),
+            PickKind::NewProject => dialog
+                .add_filter("Clientele", &["clientele"])
+                .blocking_save_file()
+                .map(|f| vec![f]),
+            PickKind::DataFiles => dialog.add_filter("Excel · CSV", DATA).blocking_pick_files(),
+            PickKind::SaveReport => dialog
+                .add_filter("PDF", &["pdf"])
+                .blocking_save_file()
+                .map(|f| vec![f]),
+            PickKind::SaveWorkpapers => dialog
+                .add_filter("Excel", &["xlsx"])
+                .blocking_save_file()
+                .map(|f| vec![f]),
         };
         picked.into_iter().flatten().filter_map(path_of).collect()
     }
@@ -54,5 +56,10 @@ fn path_of(file: FilePath) -> Option<PathBuf> {
 fn answered() -> Option<Vec<PathBuf>> {
     let list = std::env::var_os("CLIENTELE_E2E_PICK")?;
     let text = std::fs::read_to_string(list).ok()?;
-    Some(text.lines().filter(|line| !line.is_empty()).map(PathBuf::from).collect())
+    Some(
+        text.lines()
+            .filter(|line| !line.is_empty())
+            .map(PathBuf::from)
+            .collect(),
+    )
 }

@@ -77,7 +77,10 @@ impl Catalogue {
     /// A catalogue without texts: every key shows itself.
     #[must_use]
     pub fn empty(lang: Lang) -> Self {
-        Self { lang, texts: BTreeMap::new() }
+        Self {
+            lang,
+            texts: BTreeMap::new(),
+        }
     }
 
     /// Its language.
