@@ -4,8 +4,8 @@ use crate::machine::{Purpose, prepare};
 use crate::shell::{Outcome, run_in};
 use crate::ui;
 
-/// Tauri's own command, as the UI's packages bring it, seen from `src-tauri`.
-const TAURI: &str = "../ui/node_modules/@tauri-apps/cli/tauri.js";
+/// Tauri's own command, fetched when it is needed: only the person who bundles needs it.
+const TAURI: &str = "@tauri-apps/cli@2.12.5";
 
 /// deb on Debian, msi and nsis on Windows, dmg on macOS.
 pub fn run() -> Outcome {
@@ -18,16 +18,20 @@ pub fn run() -> Outcome {
     } else {
         "deb"
     };
+    let args = [
+        "exec",
+        "--yes",
+        "--package",
+        TAURI,
+        "--",
+        "tauri",
+        "build",
+        "--bundles",
+        bundles,
+    ];
     run_in(
         "src-tauri",
-        "node",
-        &[
-            TAURI,
-            "build",
-            "--bundles",
-            bundles,
-            "--features",
-            "custom-protocol",
-        ],
+        "npm",
+        &[args.as_slice(), &["--features", "custom-protocol"]].concat(),
     )
 }
