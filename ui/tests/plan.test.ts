@@ -67,15 +67,17 @@ test('sample values stand below the header and are not blank', () => {
   expect(sampleValues(plan(), 1)).toEqual(['12']);
 });
 
-test('sheets left out go along without a table, files with nothing to import do not', () => {
+test('sheets left out or not recognised go along without a table, files left out do not', () => {
   const plans = [
     plan(),
     plan({ key: '1/1', sheet: 1, leftOut: true }),
     plan({ key: '2/0', file: 2, leftOut: true }),
+    plan({ key: '3/0', file: 3, mapping: { ...plan().mapping, table: null } }),
   ];
   expect(choicesOf(plans).map(({ file, sheet, mapping }) => [file, sheet, mapping.table])).toEqual([
     [1, 0, 'orders'],
     [1, 1, null],
+    [3, 0, null],
   ]);
 });
 

@@ -88,11 +88,12 @@ export function sampleValues(plan: SheetPlan, index: number, most = 3): string[]
 }
 
 /**
- * What to import: every sheet of the files that have one to import. Those left out go along
- * without a table, so that the project knows they were seen.
+ * What to import: every sheet of the files that the user did not leave out as a whole. Sheets left
+ * out, and those nothing was recognised in, go along without a table, so that the project knows
+ * they were seen.
  */
 export function choicesOf(plans: SheetPlan[]): SheetChoice[] {
-  const wanted = new Set(plans.filter(isIncluded).map((plan) => plan.file));
+  const wanted = new Set(plans.filter((plan) => !plan.leftOut).map((plan) => plan.file));
   return plans
     .filter((plan) => wanted.has(plan.file))
     .map((plan) => ({

@@ -65,10 +65,12 @@ async fn a_chinese_order_list() -> Outcome {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_valve_maker_with_customers_and_orders() -> Outcome {
+async fn a_valve_maker_of_three_workbooks() -> Outcome {
     let files = [
         "local-only/阀门B2B_合成/客户数据.xlsx",
         "local-only/阀门B2B_合成/订单数据.xlsx",
+        // No evidence table: it is kept as a source that was seen.
+        "local-only/阀门B2B_合成/质检数据.xlsx",
     ];
     through_the_window("valves", "阀门厂", &files).await
 }
