@@ -1,9 +1,10 @@
 //! Browser and window journeys: a display of their own, one at a time.
 
-use crate::shell::{Outcome, command, finish, output, say};
+use crate::counted::{self, Count};
+use crate::shell::{command, output, say};
 
 /// Builds the programs the journeys drive, then runs the journeys.
-pub fn run() -> Outcome {
+pub fn run() -> Result<Count, String> {
     crate::shell::run(
         "cargo",
         &[
@@ -25,9 +26,18 @@ pub fn run() -> Outcome {
             "custom-protocol,e2e",
         ],
     )?;
-    let args = ["test", "-p", "clientele-journeys", "--", "--test-threads=1"];
+    // No doc tests here: the last line of the runner is the journeys' own.
+    let args = [
+        "test",
+        "-p",
+        "clientele-journeys",
+        "--tests",
+        "--",
+        "--test-threads=1",
+    ];
+    let shown = format!("cargo {}", args.join(" "));
     if !cfg!(target_os = "linux") {
-        return finish(command("cargo", &args), "cargo", &args);
+        return counted::tests(command("cargo", &args), &shown);
     }
     if output("which", &["xvfb-run"]).is_none() {
         return Err("xvfb-run is missing (Debian package xvfb)".into());
@@ -38,5 +48,5 @@ pub fn run() -> Outcome {
         args.as_slice(),
     ]
     .concat();
-    finish(command("xvfb-run", &under), "xvfb-run", &under)
+    counted::tests(command("xvfb-run", &under), &shown)
 }

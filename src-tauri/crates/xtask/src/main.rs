@@ -2,6 +2,7 @@
 
 mod bench;
 mod bundle;
+mod counted;
 mod generated;
 mod journeys;
 mod machine;

@@ -1,15 +1,17 @@
 //! `test` and `check`: the fast ones first.
 
+use crate::counted;
 use crate::journeys;
 use crate::machine::{Purpose, prepare};
-use crate::shell::{Outcome, run, run_in, say};
+use crate::shell::{Outcome, command, print, run, run_in, say};
 use crate::ui;
 
 /// Everything.
 pub fn all() -> Outcome {
     prepare(Purpose::Tests)?;
     fast()?;
-    run("cargo", &["test", "--no-fail-fast"])?;
+    let args = ["test", "--no-fail-fast"];
+    let mut count = counted::tests(command("cargo", &args), "cargo test --no-fail-fast")?;
     ui::build()?;
     run(
         "cargo",
@@ -27,8 +29,9 @@ pub fn all() -> Outcome {
             "warnings",
         ],
     )?;
-    journeys::run()?;
+    count += journeys::run()?;
     say("\nAll tests passed.");
+    print(&count.line());
     Ok(())
 }
 
