@@ -211,7 +211,7 @@ fn weight(alias: &str, reason: Reason, dictionary: &FieldDictionary) -> f64 {
     }
 }
 
-/// Exact, then contained, then similar (reference/china.md 4.5, matching method).
+/// Exact, then contained, then similar.
 fn likeness(header: &Header, alias: &str, anywhere: bool) -> (f64, Reason) {
     let mut best = (0.0, Reason::Unknown);
     for (at, form) in header.forms.iter().enumerate() {

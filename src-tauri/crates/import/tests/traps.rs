@@ -1,4 +1,4 @@
-//! The shapes that real files have (reference/china.md 4.6), each as a small file.
+//! The shapes that real files have, each as a small file.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
 
 mod common;

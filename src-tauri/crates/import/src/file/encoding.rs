@@ -43,7 +43,7 @@ impl Encoding {
 }
 
 /// Guess: byte order mark; zero bytes of UTF-16; strict UTF-8; then GB18030 or Big5 by what
-/// decodes and how common its characters are (reference/engineering.md, Import).
+/// decodes and how common its characters are.
 pub(crate) fn detect(bytes: &[u8]) -> Encoding {
     let prefix = &bytes[..bytes.len().min(PREFIX)];
     if prefix.starts_with(b"\xef\xbb\xbf") {
