@@ -105,7 +105,7 @@ commands! {
     open_project(FileArgs) -> ProjectView;
     /// Creates a project with its first target.
     create_project(CreateProjectArgs) -> ProjectView;
-    /// Opens a temporary project with the embedded sample, already imported.
+    /// Opens a temporary project with the embedded sample, imported and assessed.
     open_sample(JobArgs) -> ProjectView;
     /// The open project, if any.
     project(Nothing) -> Option<ProjectView>;
