@@ -18,8 +18,12 @@ pub enum ImportErrorCode {
     EmptyFile,
     /// Neither a workbook nor delimited text. Args: `found` (`html`, `xml`, `pdf`, `binary` …).
     UnknownFormat,
-    /// Protected by a password.
+    /// Protected by a password that opens it once it is given.
     Encrypted,
+    /// The password given is not the file's.
+    WrongPassword,
+    /// Protected by a password in a way that cannot be opened here.
+    CannotDecrypt,
     /// A workbook by its first bytes, but broken. Args: `detail`.
     Damaged,
     /// More bytes, rows or cells than can be taken. Args: `limit`.
@@ -36,7 +40,7 @@ pub enum ImportErrorCode {
 
 impl ImportErrorCode {
     /// Every code.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::NotFound,
         Self::IsFolder,
         Self::NoPermission,
@@ -44,6 +48,8 @@ impl ImportErrorCode {
         Self::EmptyFile,
         Self::UnknownFormat,
         Self::Encrypted,
+        Self::WrongPassword,
+        Self::CannotDecrypt,
         Self::Damaged,
         Self::TooLarge,
         Self::TooSlow,

@@ -1,4 +1,4 @@
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -66,22 +66,22 @@ fn start(
 ) -> Result<(Kept, ChildStdout), ImportError> {
     let failed =
         |detail: String| ImportError::new(ImportErrorCode::NoReader, file).with("detail", detail);
-    let order = worker::Order {
-        encoding: options.encoding,
-        limits: options.limits,
-    };
-    let order = serde_json::to_string(&order).map_err(|error| failed(error.to_string()))?;
+    let order = serde_json::to_vec(&worker::Order::of(options))
+        .map_err(|error| failed(error.to_string()))?;
     let mut command = Command::new(program);
     command
         .arg(worker::ARGUMENT)
         .arg(path)
-        .arg(order)
-        .stdin(Stdio::null())
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
     no_window(&mut command);
     let child = command.spawn().map_err(|error| failed(error.to_string()))?;
     let mut kept = Kept(child);
+    if let Some(mut stdin) = kept.0.stdin.take() {
+        // A program that does not listen is found out by what it answers.
+        let _ = stdin.write_all(&order);
+    }
     let stdout = kept
         .0
         .stdout

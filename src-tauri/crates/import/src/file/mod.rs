@@ -25,6 +25,7 @@ use crate::error::{ImportError, ImportErrorCode};
 use assemble::Assembler;
 pub use encoding::Encoding;
 pub use format::Format;
+use worker::Order;
 
 /// Where the parsing happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,12 +76,15 @@ impl Limits {
 }
 
 /// How to read a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ReadOptions {
     /// In this process or in a child.
     pub mode: ReadMode,
     /// Encoding of a text file, where the adviser overrules the guess.
     pub encoding: Option<Encoding>,
+    /// Password of an encrypted workbook. It reaches a child over its standard input, never on a
+    /// command line, and is not kept.
+    pub password: Option<String>,
     /// What it may cost.
     pub limits: Limits,
 }
@@ -92,6 +96,7 @@ impl ReadOptions {
         Self {
             mode: ReadMode::InProcess,
             encoding: None,
+            password: None,
             limits: Limits::default(),
         }
     }
@@ -103,6 +108,18 @@ impl ReadOptions {
             mode: ReadMode::Child(program),
             ..Self::in_process()
         }
+    }
+}
+
+// By hand, so that no log ever shows the password.
+impl std::fmt::Debug for ReadOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadOptions")
+            .field("mode", &self.mode)
+            .field("encoding", &self.encoding)
+            .field("password", &self.password.as_ref().map(|_| "…"))
+            .field("limits", &self.limits)
+            .finish()
     }
 }
 
@@ -146,7 +163,7 @@ pub fn read(
     let mut assembler = Assembler::new(&file);
     match &options.mode {
         ReadMode::InProcess => {
-            source::read(path, options.encoding, &options.limits, &mut |event| {
+            source::read(path, &Order::of(options), &mut |event| {
                 assembler.take(event)?;
                 proceed(progress, &assembler, &file)
             })?;

@@ -5,33 +5,30 @@ use super::emit::{Emitter, Sink};
 use super::encoding::{self, Encoding};
 use super::event::{Event, Note};
 use super::format::{self, Format};
+use super::worker::Order;
 use super::{Limits, delimited, file_name, spreadsheet};
 use crate::error::{ImportError, ImportErrorCode};
 
 /// Reads a file in this process and sends what it finds. A panic of the parsing library becomes an
 /// error here; an abort does not, which is why programs use a child.
-pub(crate) fn read(
-    path: &Path,
-    encoding: Option<Encoding>,
-    limits: &Limits,
-    sink: &mut Sink,
-) -> Result<(), ImportError> {
+pub(crate) fn read(path: &Path, order: &Order, sink: &mut Sink) -> Result<(), ImportError> {
     let file = file_name(path);
-    let work = AssertUnwindSafe(|| parse(path, &file, encoding, limits, sink));
+    let work = AssertUnwindSafe(|| parse(path, &file, order, sink));
     catch_unwind(work).unwrap_or_else(|_| {
         Err(ImportError::new(ImportErrorCode::Damaged, &file).with("detail", "panic"))
     })
 }
 
-fn parse(
-    path: &Path,
-    file: &str,
-    encoding: Option<Encoding>,
-    limits: &Limits,
-    sink: &mut Sink,
-) -> Result<(), ImportError> {
+fn parse(path: &Path, file: &str, order: &Order, sink: &mut Sink) -> Result<(), ImportError> {
+    let limits = &order.limits;
     let bytes = load(path, file, limits)?;
-    let format = format::detect(&bytes, file)?;
+    let format = match format::detect(&bytes, file) {
+        // Opening with the password is not built yet: a wrong word would send the adviser astray.
+        Err(error) if error.code == ImportErrorCode::Encrypted && order.password.is_some() => {
+            return Err(ImportError::new(ImportErrorCode::CannotDecrypt, file));
+        }
+        detected => detected?,
+    };
     let extension = path
         .extension()
         .map_or_else(String::new, |e| e.to_string_lossy().into_owned());
@@ -40,7 +37,7 @@ fn parse(
     let mut forward = |event| sink(event);
     let mut emitter = Emitter::new(&mut forward, file, limits);
     if format == Format::Text {
-        let encoding = encoding.unwrap_or_else(|| encoding::detect(&bytes));
+        let encoding = order.encoding.unwrap_or_else(|| encoding::detect(&bytes));
         let (text, replaced) = encoding::decode(&bytes, encoding);
         emitter.send(Event::Start {
             format,

@@ -1,23 +1,40 @@
 //! The child's side: what a program does when it was started only to read one file.
+//!
+//! The path is an argument; everything else comes as JSON on the standard input, because other
+//! users of the machine can see command lines and there may be a password.
 
 use std::ffi::OsString;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
 use super::encoding::Encoding;
 use super::event::Event;
-use super::{Limits, file_name, source};
+use super::{Limits, ReadOptions, file_name, source};
 use crate::error::{ImportError, ImportErrorCode};
 
 /// First argument of a program started as a reader.
 pub(crate) const ARGUMENT: &str = "__read-file";
 
-/// What the parent tells the child besides the path, as JSON.
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
+/// What the parent tells the child besides the path.
+#[derive(serde::Serialize, serde::Deserialize)]
 pub(crate) struct Order {
     pub encoding: Option<Encoding>,
+    pub password: Option<String>,
     pub limits: Limits,
 }
+
+impl Order {
+    pub(crate) fn of(options: &ReadOptions) -> Self {
+        Self {
+            encoding: options.encoding,
+            password: options.password.clone(),
+            limits: options.limits,
+        }
+    }
+}
+
+/// An order is a few hundred bytes; a longer one is not ours.
+const LONGEST_ORDER: u64 = 1 << 16;
 
 /// Serves a parent if the program was started for that: to be called first thing in `main`, before
 /// windows, logs and databases. `arguments` as from [`std::env::args_os`], program name included.
@@ -28,12 +45,15 @@ pub fn run_if_worker(arguments: impl IntoIterator<Item = OsString>) -> Option<i3
     if arguments.next()? != ARGUMENT {
         return None;
     }
-    let (Some(path), Some(order)) = (arguments.next(), arguments.next()) else {
+    let Some(path) = arguments.next() else {
         return Some(2);
     };
-    let order = order
-        .to_str()
-        .and_then(|text| serde_json::from_str(text).ok());
+    let mut order = Vec::new();
+    let read = std::io::stdin()
+        .take(LONGEST_ORDER)
+        .read_to_end(&mut order)
+        .ok();
+    let order = read.and_then(|_| serde_json::from_slice(&order).ok());
     Some(order.map_or(2, |order| serve(Path::new(&path), &order)))
 }
 
@@ -42,7 +62,7 @@ fn serve(path: &Path, order: &Order) -> i32 {
     hold_to(&order.limits);
     let mut pipe = BufWriter::with_capacity(256 * 1024, std::io::stdout().lock());
     let file = file_name(path);
-    let outcome = source::read(path, order.encoding, &order.limits, &mut |event| {
+    let outcome = source::read(path, order, &mut |event| {
         // A closed pipe means that nobody wants the rest.
         write(&mut pipe, &event).map_err(|_| ImportError::new(ImportErrorCode::Cancelled, &file))
     });
