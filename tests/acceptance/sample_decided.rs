@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use app::work::Assessment;
-use records::{DecisionKind, ProblemCode, RowRef};
+use records::{DecisionKind, Exclusion, ProblemCode, RowRef};
 
 use crate::support::{Desk, NOW, at, close, number, plain, text, value};
 
@@ -28,8 +28,8 @@ fn decisions(desk: &Desk) -> Vec<DecisionKind> {
     for card in at("second_card").as_array().unwrap() {
         let text = |name: &str| card[name].as_str().unwrap().to_owned();
         kinds.push(DecisionKind::MergeCustomers {
-            into: text("code"),
-            names: vec![text("second_code")],
+            into: text("code").into(),
+            names: vec![text("second_code").into()],
         });
     }
     // One line without a code writes its customer's legal form differently.
@@ -37,8 +37,15 @@ fn decisions(desk: &Desk) -> Vec<DecisionKind> {
         into: "瀛泽素桨液压机械有限公司".into(),
         names: vec!["瀛泽素桨液压机械有限责任公司".into()],
     });
-    for name in ["散客", "霁州恒密样例密封件有限公司（内部调拨）"] {
-        kinds.push(DecisionKind::ExcludeCustomer { name: name.into() });
+    for (name, why) in [
+        ("散客", Exclusion::Bucket),
+        (
+            "霁州恒密样例密封件有限公司（内部调拨）",
+            Exclusion::Internal,
+        ),
+    ] {
+        let name = name.into();
+        kinds.push(DecisionKind::ExcludeCustomer { name, why });
     }
     let sources = desk.project.sources(desk.target).unwrap();
     for twin in desk.problems(ProblemCode::DuplicateRow) {
@@ -62,11 +69,33 @@ fn revenue_of_the_three_years_is_exact() {
         close(
             path,
             year.revenue.units(),
-            number(&format!("revenue.{path}")),
+            // 内部调拨 is no revenue; 散客 is.
+            number(&format!("revenue.{path}")) - number(&format!("revenue.{path}_internal")),
             EXACT,
         );
     }
     assert_eq!(decided().data.excluded_rows, 9);
+}
+
+#[test]
+fn who_is_no_customer_is_stated_with_what_it_sold() {
+    let stated = &decided().data.no_customers;
+    let [bucket, internal] = stated.as_slice() else {
+        panic!("{stated:?}");
+    };
+    assert_eq!(
+        (bucket.why, internal.why),
+        (Exclusion::Bucket, Exclusion::Internal)
+    );
+    close(
+        "internal",
+        internal.ltm.units(),
+        number("revenue.ltm_internal"),
+        EXACT,
+    );
+    let of_bucket = number("revenue.ltm_buckets") - number("revenue.ltm_internal");
+    close("bucket", bucket.ltm.units(), of_bucket, EXACT);
+    assert_eq!(decided().data.customers, number("revenue.customers") as u64);
 }
 
 #[test]
@@ -82,13 +111,18 @@ fn retention_is_exact() {
     );
 }
 
+/// All revenue over revenue without what was 内部调拨, last twelve months.
+fn without_internal() -> f64 {
+    let all = number("revenue.ltm");
+    all / (all - number("revenue.ltm_internal"))
+}
+
 #[test]
 fn concentration_is_exact() {
     let assessment = decided();
-    // Planted shares are of all revenue; concentration is over customers that count, without
-    // what 散客 and 内部调拨 brought.
-    let all = number("revenue.ltm");
-    let counted = all / (all - number("revenue.ltm_buckets"));
+    // Planted shares are of all revenue; concentration is without what 内部调拨 brought. What 散客
+    // brought is in the denominator.
+    let counted = without_internal();
     close(
         "top1",
         value(assessment, "concentration.top1"),
@@ -130,7 +164,7 @@ fn shares_of_contracts_are_exact() {
     close(
         "change of control",
         share,
-        number("change_of_control.ltm_share"),
+        number("change_of_control.ltm_share") * without_internal(),
         EXACT,
     );
 }

@@ -76,6 +76,12 @@ pub struct Revenue {
     pub stub: f64,
     /// 散客 and 内部调拨 within the last twelve months.
     pub ltm_buckets: f64,
+    /// 内部调拨 alone, by year as above.
+    pub ltm_internal: f64,
+    /// 2024-09 … 2025-08.
+    pub prior_internal: f64,
+    /// 2023-09 … 2024-08.
+    pub prior_2_internal: f64,
     /// Customers, second cards not counted, buckets left out.
     pub customers: usize,
     /// Of them with an order in the last twelve months.

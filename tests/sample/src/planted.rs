@@ -91,6 +91,11 @@ fn customer(world: &World, at: usize) -> Customer {
 }
 
 fn revenue(world: &World) -> Revenue {
+    let internal = |year: usize| {
+        let within = world.of(Role::Bucket).into_iter();
+        let within = within.filter(|at| world.clients[*at].code.starts_with("NB"));
+        yuan(within.map(|at| world.revenue[at][year]).sum())
+    };
     let customers: Vec<usize> = (0..world.clients.len())
         .filter(|at| world.clients[*at].is_customer())
         .collect();
@@ -106,6 +111,9 @@ fn revenue(world: &World) -> Revenue {
                 .map(|at| world.revenue[*at][2])
                 .sum(),
         ),
+        ltm_internal: internal(2),
+        prior_internal: internal(1),
+        prior_2_internal: internal(0),
         customers: customers.len(),
         active_customers: customers
             .iter()

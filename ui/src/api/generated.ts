@@ -396,7 +396,11 @@ customers: number,
 /**
  * Rows left out by decision.
  */
-excluded_rows: number, };
+excluded_rows: number, 
+/**
+ * Who is in the records and no customer, by decision; largest first.
+ */
+no_customers: Array<NoCustomer>, };
 
 export type DefineArgs = { 
 /**
@@ -555,6 +559,8 @@ row: number,
  * A text a field.
  */
 cells: Array<string>, };
+
+export type Exclusion = "bucket" | "internal" | "related";
 
 export type Exhibits = { 
 /**
@@ -925,6 +931,28 @@ export type NameArgs = {
  * Name.
  */
 name: string, };
+
+export type NoCustomer = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Why, and so whether its sales stay in revenue.
+ */
+why: Exclusion, 
+/**
+ * Its order lines up to the as-of date.
+ */
+rows: number, 
+/**
+ * Their net amount: in revenue for a bucket, an adjustment for the others.
+ */
+amount: Amount, 
+/**
+ * The part of it within the last twelve months.
+ */
+ltm: Amount, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -1525,7 +1553,19 @@ rows: number,
 /**
  * Share of the rows whose customer also stands in the orders, per thousand; absent without customers.
  */
-matched_per_mille: number | null, };
+matched_per_mille: number | null, 
+/**
+ * Rows that name a customer; absent where no row does, and for the orders themselves.
+ */
+named_rows: number | null, 
+/**
+ * Of them, those whose customer stands in the orders.
+ */
+matched_rows: number | null, 
+/**
+ * Share of the orders' revenue whose customers have a row in the table, per thousand.
+ */
+matched_revenue_per_mille: number | null, };
 
 export type Tally = { 
 /**

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use records::{Answer, AnswerChoice, Date, Questionnaire, TableKind};
+use records::{Answer, AnswerChoice, Questionnaire};
 
 use crate::definitions::Definitions;
 use crate::exhibits;
@@ -12,12 +12,12 @@ use crate::ledger::Ledger;
 use crate::measure::{Figure, MeasureSpec};
 use crate::measures;
 use crate::model::{
-    AbsentMeasure, AbsentReason, Assessment, DataSummary, DimensionResult, FrameworkSummary,
-    Measure, TableSummary,
+    AbsentMeasure, AbsentReason, Assessment, DimensionResult, FrameworkSummary, Measure,
 };
 use crate::requests::requests;
 use crate::rows::RowSets;
 use crate::scoring;
+use crate::summary;
 
 /// The figure that needs the scores first.
 const STABILITY: &str = "model.stability";
@@ -60,7 +60,7 @@ pub fn assess(
         findings,
         exhibits: exhibits::exhibits(ledger, definitions),
         row_sets: rows.into_sets(),
-        data: summary(ledger, definitions),
+        data: summary::summary(ledger, definitions),
     }
 }
 
@@ -172,35 +172,10 @@ fn answer_of(row: &Questionnaire, framework: &Framework) -> Option<Answer> {
     })
 }
 
-fn summary(ledger: &Ledger, definitions: &Definitions) -> DataSummary {
-    let span = ledger.order_span(definitions);
-    let everything = (Date::MIN, definitions.as_of);
-    let revenue = ledger.total_revenue_in(everything.0, everything.1);
-    let identified = measures::data::identified_share(ledger, definitions);
-    DataSummary {
-        tables: TableKind::ALL
-            .iter()
-            .filter(|kind| ledger.has(**kind))
-            .map(|kind| TableSummary {
-                table: *kind,
-                rows: ledger.tables.count(*kind) as u64,
-                matched_per_mille: ledger
-                    .matched_share(*kind)
-                    .filter(|_| *kind != TableKind::Orders && ledger.has(TableKind::Orders))
-                    .map(|share| (share * 1_000.0).round() as u32),
-            })
-            .collect(),
-        orders_from: span.map(|(from, _)| from),
-        orders_to: span.map(|(_, to)| to),
-        revenue,
-        identified_revenue: identified,
-        customers: ledger.buyers(definitions).len() as u64,
-        excluded_rows: ledger.excluded_rows,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use records::TableKind;
+
     use super::*;
     use crate::definitions::CustomerLevel;
     use crate::ledger::Records;

@@ -16,6 +16,7 @@ mod model;
 mod requests;
 mod rows;
 mod scoring;
+mod summary;
 
 pub use assessing::{answers_in_force, assess};
 pub use defaults::{AssessError, default_definitions};

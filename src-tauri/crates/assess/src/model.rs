@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use records::{Amount, AnswerChoice, Date, Grade, RowRef, Severity, TableKind};
+use records::{Amount, AnswerChoice, Date, Exclusion, Grade, RowRef, Severity, TableKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -609,6 +609,24 @@ pub struct DataSummary {
     pub customers: u64,
     /// Rows left out by decision.
     pub excluded_rows: u64,
+    /// Who is in the records and no customer, by decision; largest first.
+    #[serde(default)]
+    pub no_customers: Vec<NoCustomer>,
+}
+
+/// Somebody who is no customer by decision, and what that does to revenue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoCustomer {
+    /// Name.
+    pub name: String,
+    /// Why, and so whether its sales stay in revenue.
+    pub why: Exclusion,
+    /// Its order lines up to the as-of date.
+    pub rows: u64,
+    /// Their net amount: in revenue for a bucket, an adjustment for the others.
+    pub amount: Amount,
+    /// The part of it within the last twelve months.
+    pub ltm: Amount,
 }
 
 /// Rows of a table.
@@ -620,4 +638,13 @@ pub struct TableSummary {
     pub rows: u64,
     /// Share of the rows whose customer also stands in the orders, per thousand; absent without customers.
     pub matched_per_mille: Option<u32>,
+    /// Rows that name a customer; absent where no row does, and for the orders themselves.
+    #[serde(default)]
+    pub named_rows: Option<u64>,
+    /// Of them, those whose customer stands in the orders.
+    #[serde(default)]
+    pub matched_rows: Option<u64>,
+    /// Share of the orders' revenue whose customers have a row in the table, per thousand.
+    #[serde(default)]
+    pub matched_revenue_per_mille: Option<u32>,
 }

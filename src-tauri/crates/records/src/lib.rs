@@ -16,7 +16,7 @@ mod value;
 pub use amount::Amount;
 pub use answer::{Answer, AnswerChoice, Grade};
 pub use catalogue::{Catalogue, CatalogueError, Lang};
-pub use decision::{Decision, DecisionKind};
+pub use decision::{Apart, CustomerRef, Decision, DecisionKind, Exclusion};
 pub use evidence::{
     Brand, Campaign, Complaint, Contact, Contract, Customer, Evidence, Feedback, Industry, Order,
     Programme, Questionnaire, Quote, Receivable, Referral, Review, Survey, Ticket, Training,

@@ -20,7 +20,7 @@ pub(super) fn top_customers(ledger: &Ledger, d: &Definitions) -> Vec<TopCustomer
     let (from, to) = ledger.ltm(d);
     let prior = (ledger.months_of_history(d) >= 24).then(|| ledger.prior(d));
     let ranked = ledger.ranked(from, to);
-    let total: Amount = ranked.iter().map(|(_, amount)| *amount).sum();
+    let total = ledger.named_revenue_in(from, to);
     ranked
         .into_iter()
         .take(LISTED)

@@ -5,13 +5,11 @@ mod cohorts;
 mod customers;
 mod time;
 
-use statistics::concentration::Concentration as Shares;
-
 use crate::analysis::retention::{bridge_of, changes};
 use crate::analysis::survival::survival;
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
-use crate::measures::concentration::of_customers;
+use crate::measures::concentration::{Held, of_customers};
 use crate::model::{Bridge, Concentration, Exhibits, SurvivalStep};
 use records::Amount;
 
@@ -31,7 +29,7 @@ pub fn exhibits(ledger: &Ledger, d: &Definitions) -> Exhibits {
         cohorts: cohorts::cohorts(ledger, d),
         concentration: of_customers(ledger, d)
             .ok()
-            .map(|shares| concentration(&shares)),
+            .map(|held| concentration(&held)),
         top_customers: customers::top_customers(ledger, d),
         rfm,
         rfm_cuts,
@@ -60,16 +58,16 @@ fn bridge(ledger: &Ledger, d: &Definitions) -> Option<Bridge> {
     })
 }
 
-fn concentration(shares: &Shares) -> Concentration {
-    let all = shares.lorenz();
+fn concentration(held: &Held) -> Concentration {
+    let all = held.customers.lorenz();
     let last = all.len().saturating_sub(1);
     let points = last.min(LORENZ_POINTS - 1);
     let lorenz = (0..=points)
         .filter_map(|at| all.get(at * last / points.max(1)))
         .map(|point| (point.customers, point.revenue))
         .collect();
-    let cumulative = (1..=shares.customers().min(CUMULATIVE))
-        .map(|n| shares.top(n))
+    let cumulative = (1..=held.customers.customers().min(CUMULATIVE))
+        .map(|n| held.top(n))
         .collect();
     Concentration { lorenz, cumulative }
 }

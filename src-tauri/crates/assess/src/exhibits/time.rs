@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use records::{Amount, Date};
-use statistics::concentration::Concentration;
 
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, month_index, window};
+use crate::measures::concentration::Held;
 use crate::model::{MonthRevenue, YearRevenue};
 
 /// Months shown at most.
@@ -62,14 +62,12 @@ pub(super) fn years(ledger: &Ledger, d: &Definitions) -> Vec<YearRevenue> {
 }
 
 fn year(ledger: &Ledger, (from, to): (Date, Date)) -> YearRevenue {
-    let ranked = ledger.ranked(from, to);
-    let amounts: Vec<f64> = ranked.iter().map(|(_, amount)| amount.units()).collect();
-    let shares = Concentration::of(&amounts);
+    let shares = Held::within(ledger, from, to);
     YearRevenue {
         from,
         to,
         revenue: ledger.total_revenue_in(from, to),
-        customers: ranked.len() as u64,
+        customers: ledger.ranked(from, to).len() as u64,
         top1: shares.as_ref().map(|shares| shares.top(1)),
         top5: shares.as_ref().map(|shares| shares.top(5)),
         top10: shares.as_ref().map(|shares| shares.top(10)),

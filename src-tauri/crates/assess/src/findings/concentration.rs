@@ -68,7 +68,8 @@ fn top5(context: &Context<'_>) -> Option<Draft> {
 /// Groups under common control that weigh clearly more than their largest member.
 fn hidden_groups(context: &Context<'_>) -> Vec<Draft> {
     let groups = groups(context.ledger, context.d);
-    let total: f64 = groups.iter().map(|(sum, _)| sum.units()).sum();
+    let (from, to) = context.ledger.ltm(context.d);
+    let total = context.ledger.named_revenue_in(from, to).units();
     groups
         .into_iter()
         .filter(|(sum, members)| {

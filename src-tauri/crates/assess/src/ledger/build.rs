@@ -6,7 +6,7 @@ use records::{Amount, Date, Decision, DecisionKind, Order, RowRef};
 
 use super::identity::Identity;
 use super::records::{Records, Tables};
-use super::{CustomerId, Document, Ledger, LedgerCustomer, Linked, Sale};
+use super::{CustomerId, Document, Ledger, LedgerCustomer, LeftOut, Linked, Sale};
 use crate::definitions::{CustomerLevel, ReturnsRule};
 
 impl Ledger {
@@ -36,8 +36,10 @@ impl Ledger {
             );
         }
         let customers = identity.settle(decisions, level);
-        let tables = Tables::link(records, |code, name| identity.find(code, name));
-        let mut sales = sales_of(&tables.orders, returns_rule(decisions));
+        let mut tables = Tables::link(records, |code, name| identity.find(code, name));
+        let returns = returns_rule(decisions);
+        let left_out = leave_out(&mut tables.orders, &customers, returns);
+        let mut sales = sales_of(&tables.orders, returns);
         let documents = number_documents(&tables.orders, &mut sales);
         let sale_starts = starts(&sales, customers.len());
         let purchase_days = purchase_days(&documents, &customers);
@@ -47,6 +49,7 @@ impl Ledger {
             sales,
             documents,
             excluded_rows,
+            left_out,
             sale_starts,
             purchase_days,
             identity,
@@ -67,21 +70,56 @@ fn returns_rule(decisions: &[Decision]) -> ReturnsRule {
         .unwrap_or(ReturnsRule::NetAtReturnDate)
 }
 
+/// What a line brought under the returns rule; absent where the rule leaves it out.
+fn net_amount(order: &Order, returns: ReturnsRule) -> Option<Amount> {
+    match returns {
+        ReturnsRule::NetAtReturnDate => Some(order.amount - order.refund.unwrap_or(Amount::ZERO)),
+        ReturnsRule::Ignore => (order.amount >= Amount::ZERO).then_some(order.amount),
+    }
+}
+
+/// Takes the lines of customers out whose sales are no revenue, and keeps what they were.
+fn leave_out(
+    orders: &mut Vec<Linked<Order>>,
+    customers: &[LedgerCustomer],
+    returns: ReturnsRule,
+) -> Vec<LeftOut> {
+    let stays = |id: CustomerId| {
+        let why = customers[id.index()].exclusion;
+        why.is_none_or(records::Exclusion::keeps_revenue)
+    };
+    if (0..)
+        .map(CustomerId)
+        .zip(customers)
+        .all(|(id, _)| stays(id))
+    {
+        return Vec::new();
+    }
+    let mut left_out = Vec::new();
+    orders.retain(|row| {
+        let Some(customer) = row.customer.filter(|id| !stays(*id)) else {
+            return true;
+        };
+        left_out.extend(net_amount(&row.record, returns).map(|amount| LeftOut {
+            customer,
+            date: row.record.date,
+            amount,
+            at: row.at,
+        }));
+        false
+    });
+    left_out
+}
+
 fn sales_of(orders: &[Linked<Order>], returns: ReturnsRule) -> Vec<Sale> {
     let mut sales: Vec<Sale> = orders
         .iter()
         .enumerate()
         .filter_map(|(index, row)| {
-            let refund = row.record.refund.unwrap_or(Amount::ZERO);
-            let amount = match returns {
-                ReturnsRule::NetAtReturnDate => row.record.amount - refund,
-                ReturnsRule::Ignore if row.record.amount < Amount::ZERO => return None,
-                ReturnsRule::Ignore => row.record.amount,
-            };
             Some(Sale {
                 customer: row.customer,
                 date: row.record.date,
-                amount,
+                amount: net_amount(&row.record, returns)?,
                 document: 0,
                 order: u32::try_from(index).unwrap_or(u32::MAX),
                 at: row.at,

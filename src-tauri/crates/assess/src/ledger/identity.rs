@@ -1,53 +1,33 @@
 //! Who is who: rows that name a customer by code or name become one customer.
 //!
-//! Code first: two codes are two customers. Without a code the name decides. Merges and exclusions
-//! are the adviser's decisions; groups follow from a common parent or credit code.
+//! Code first: two codes are two customers. Without a code the name decides. What the adviser
+//! decided about them is applied in `settle`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use records::{Customer, Decision, DecisionKind, Located, RowRef};
+use records::{Customer, CustomerRef, Located, RowRef};
 
 use super::CustomerId;
 use super::names::name_key;
-use crate::definitions::CustomerLevel;
-
-/// A customer of the ledger, at the level the definitions fix.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct LedgerCustomer {
-    /// Name kept: the group's or the company's.
-    pub name: String,
-    /// The firm's key, where there is one.
-    pub code: Option<String>,
-    /// Company names in it, in order of appearance; one where it is a single company.
-    pub members: Vec<String>,
-    /// Rows of the customer table that describe it.
-    pub masters: Vec<RowRef>,
-    /// Positions of those rows in the customer table.
-    pub master_index: Vec<usize>,
-    /// Left out of customer counts by decision (散客, 内部调拨, 关联方); its revenue stays.
-    pub excluded: bool,
-    /// Number of the group under common control that it belongs to; equal for its members.
-    pub group: u32,
-}
 
 /// A company before merges.
-#[derive(Debug, Default)]
-struct Company {
-    name: String,
-    code: Option<String>,
-    masters: Vec<(usize, RowRef)>,
-    parents: Vec<String>,
-    credit_codes: Vec<String>,
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Company {
+    pub(crate) name: String,
+    pub(crate) code: Option<String>,
+    pub(crate) masters: Vec<(usize, RowRef)>,
+    pub(crate) parents: Vec<String>,
+    pub(crate) credit_codes: Vec<String>,
 }
 
 /// Gathers companies from master data and orders, then settles customers.
 #[derive(Debug, Default)]
 pub(crate) struct Identity {
-    companies: Vec<Company>,
+    pub(crate) companies: Vec<Company>,
     by_code: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
     raw_names: HashMap<String, usize>,
-    settled: Vec<CustomerId>,
+    pub(super) settled: Vec<CustomerId>,
 }
 
 impl Identity {
@@ -119,35 +99,8 @@ impl Identity {
         Some(found)
     }
 
-    /// Customers at `level` after the adviser's merges and exclusions.
-    pub(crate) fn settle(
-        &mut self,
-        decisions: &[Decision],
-        level: CustomerLevel,
-    ) -> Vec<LedgerCustomer> {
-        let mut merged = Sets::new(self.companies.len());
-        for decision in decisions {
-            if let DecisionKind::MergeCustomers { into, names } = &decision.kind {
-                let Some(keep) = self.named(into) else {
-                    continue;
-                };
-                for other in names.iter().filter_map(|name| self.named(name)) {
-                    merged.join(keep, other);
-                }
-            }
-        }
-        let mut grouped = merged.clone();
-        self.join_groups(&mut grouped);
-        let level_sets = if level == CustomerLevel::Group {
-            &grouped
-        } else {
-            &merged
-        };
-        let customers = self.collect(level_sets, &grouped, level);
-        self.exclude(customers, decisions)
-    }
-
-    fn named(&self, name: &str) -> Option<usize> {
+    /// The company that goes by this name or code.
+    pub(crate) fn named(&self, name: &str) -> Option<usize> {
         let key = name_key(name);
         self.by_name
             .get(&key)
@@ -155,78 +108,29 @@ impl Identity {
             .copied()
     }
 
-    fn join_groups(&self, sets: &mut Sets) {
-        let mut heads: HashMap<String, usize> = HashMap::new();
-        for (at, company) in self.companies.iter().enumerate() {
-            for parent in &company.parents {
-                let head = self.named(parent);
-                let first = *heads.entry(name_key(parent)).or_insert(head.unwrap_or(at));
-                sets.join(first, at);
-            }
-            for code in &company.credit_codes {
-                let first = *heads.entry(format!("credit {code}")).or_insert(at);
-                sets.join(first, at);
-            }
+    /// The company that a decision means. Only a card whose code is gone is looked up by name.
+    pub(crate) fn referred(&self, party: &CustomerRef) -> Option<usize> {
+        match party {
+            CustomerRef::Named(name) => self.named(name),
+            CustomerRef::Card { code, name } => self
+                .by_code
+                .get(&name_key(code))
+                .copied()
+                .or_else(|| self.named(name)),
         }
     }
 
-    fn collect(&mut self, sets: &Sets, groups: &Sets, level: CustomerLevel) -> Vec<LedgerCustomer> {
-        let mut ids: BTreeMap<usize, CustomerId> = BTreeMap::new();
-        let mut customers: Vec<LedgerCustomer> = Vec::new();
-        self.settled.clear();
-        for (at, company) in self.companies.iter().enumerate() {
-            let root = sets.root(at);
-            let id = *ids.entry(root).or_insert_with(|| {
-                // The root is the company kept by a merge, or the group's head.
-                let head = &self.companies[root];
-                customers.push(LedgerCustomer {
-                    name: head.name.clone(),
-                    code: head.code.clone(),
-                    group: u32::try_from(groups.root(root)).unwrap_or(u32::MAX),
-                    ..LedgerCustomer::default()
-                });
-                CustomerId(u32::try_from(customers.len() - 1).unwrap_or(u32::MAX))
-            });
-            self.settled.push(id);
-            let customer = &mut customers[id.index()];
-            customer.members.push(company.name.clone());
-            customer
-                .masters
-                .extend(company.masters.iter().map(|(_, row)| *row));
-            customer
-                .master_index
-                .extend(company.masters.iter().map(|(index, _)| *index));
-            let group = level == CustomerLevel::Group && customer.members.len() > 1;
-            if let Some(parent) = company.parents.first().filter(|_| group) {
-                customer.name.clone_from(parent);
-            }
-        }
-        customers
-    }
-
-    fn exclude(
-        &self,
-        mut customers: Vec<LedgerCustomer>,
-        decisions: &[Decision],
-    ) -> Vec<LedgerCustomer> {
-        for decision in decisions {
-            if let DecisionKind::ExcludeCustomer { name } = &decision.kind
-                && let Some(company) = self.named(name)
-            {
-                customers[self.settled[company].index()].excluded = true;
-            }
-        }
-        customers
+    /// The company that a row of another table names, if any.
+    pub(crate) fn known(&mut self, code: Option<&str>, name: Option<&str>) -> Option<usize> {
+        let code = code.map(str::trim).filter(|text| !text.is_empty());
+        let name = name.map(str::trim).filter(|text| !text.is_empty());
+        // A foreign code must not hide a known name: other tables often have keys of their own.
+        self.lookup(code, name).or_else(|| self.lookup(None, name))
     }
 
     /// The customer that goes by this code or name.
     pub(crate) fn find(&mut self, code: Option<&str>, name: Option<&str>) -> Option<CustomerId> {
-        let code = code.map(str::trim).filter(|text| !text.is_empty());
-        let name = name.map(str::trim).filter(|text| !text.is_empty());
-        // A foreign code must not hide a known name: other tables often have keys of their own.
-        let found = self
-            .lookup(code, name)
-            .or_else(|| self.lookup(None, name))?;
+        let found = self.known(code, name)?;
         self.settled.get(found).copied()
     }
 
@@ -243,26 +147,4 @@ fn valid_credit_code(text: &str) -> Option<String> {
     let code = name_key(text);
     let alike = code.chars().all(|c| code.starts_with(c));
     ((15..=20).contains(&code.len()) && code.is_ascii() && !alike).then_some(code)
-}
-
-/// Disjoint sets; the root of a set is the element first joined into.
-#[derive(Debug, Clone)]
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(len: usize) -> Self {
-        Self((0..len).collect())
-    }
-
-    fn root(&self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn join(&mut self, keep: usize, other: usize) {
-        let (keep, other) = (self.root(keep), self.root(other));
-        self.0[other] = keep;
-    }
 }

@@ -7,19 +7,23 @@ mod attributes;
 mod build;
 mod dates;
 mod identity;
+mod matches;
 mod names;
 mod queries;
 mod records;
+mod sets;
+mod settle;
 
 pub use self::records::{Records, Tables};
 pub use dates::{days_between, month_index, months_after, months_before, next_day, window};
-pub use identity::LedgerCustomer;
+pub use matches::TableMatch;
 pub use names::{duplicate_key, name_key};
+pub use settle::LedgerCustomer;
 
 use ::records::{Amount, Date, RowRef};
 use serde::{Deserialize, Serialize};
 
-use identity::Identity;
+pub(crate) use identity::Identity;
 
 /// Position of a customer in [`Ledger::customers`].
 #[derive(
@@ -84,6 +88,19 @@ impl Document {
     }
 }
 
+/// An order line that is no revenue, because its customer is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The customer, excluded as internal or related.
+    pub customer: CustomerId,
+    /// Date of the document.
+    pub date: Date,
+    /// Net amount: the line less its refund.
+    pub amount: Amount,
+    /// The way back to the file.
+    pub at: RowRef,
+}
+
 /// The ledger of one target.
 #[derive(Debug)]
 pub struct Ledger {
@@ -97,6 +114,8 @@ pub struct Ledger {
     pub documents: Vec<Document>,
     /// Rows left out by decision.
     pub excluded_rows: u64,
+    /// Order lines that left revenue with their customer: internal transfers, related parties.
+    pub left_out: Vec<LeftOut>,
     /// For each customer, where its lines begin in `sales`; one more at the end.
     sale_starts: Vec<usize>,
     /// Purchase days of each customer, ascending: days with a document that is an order.

@@ -1,6 +1,6 @@
 //! What measures ask the ledger.
 
-use records::{Amount, Date, RowRef, TableKind};
+use records::{Amount, Date, Exclusion, RowRef, TableKind};
 
 use super::dates::{months_before, next_day, window};
 use super::{CustomerId, Ledger, Sale};
@@ -18,7 +18,7 @@ impl Ledger {
         (0u32..)
             .map(CustomerId)
             .zip(&self.customers)
-            .filter(|(_, c)| !c.excluded)
+            .filter(|(_, c)| c.exclusion.is_none())
             .map(|(id, _)| id)
     }
 
@@ -27,7 +27,7 @@ impl Ledger {
     pub fn counts(&self, id: CustomerId) -> bool {
         self.customers
             .get(id.index())
-            .is_some_and(|customer| !customer.excluded)
+            .is_some_and(|customer| customer.exclusion.is_none())
     }
 
     /// Name of a customer.
@@ -97,6 +97,30 @@ impl Ledger {
         ranked.retain(|(_, amount)| amount.is_positive());
         ranked.sort_by_key(|(id, amount)| (-amount.0, *id));
         ranked
+    }
+
+    /// Positive revenue within `from..=to` of accounts that collect what is nobody's: it belongs to
+    /// the denominator of shares, and to no customer's numerator.
+    #[must_use]
+    pub fn bucket_revenue_in(&self, from: Date, to: Date) -> Amount {
+        (0u32..)
+            .map(CustomerId)
+            .zip(&self.customers)
+            .filter(|(_, c)| c.exclusion.is_some_and(Exclusion::keeps_revenue))
+            .map(|(id, _)| self.revenue_in(id, from, to).max(Amount::ZERO))
+            .sum()
+    }
+
+    /// What shares of customers are shares of: positive revenue of the customers that count, and
+    /// of buckets, within `from..=to`.
+    #[must_use]
+    pub fn named_revenue_in(&self, from: Date, to: Date) -> Amount {
+        let counted: Amount = self
+            .ranked(from, to)
+            .iter()
+            .map(|(_, amount)| *amount)
+            .sum();
+        counted + self.bucket_revenue_in(from, to)
     }
 
     /// Order documents (net amount positive) within `from..=to`, of everyone.
@@ -209,36 +233,6 @@ impl Ledger {
             .filter(|row| from <= row.record.date && row.record.date <= to)
             .map(|row| row.at)
             .collect()
-    }
-
-    /// Share of the rows naming a customer whose customer also stands in the orders; absent where
-    /// no row names one.
-    #[must_use]
-    pub fn matched_share(&self, kind: TableKind) -> Option<f64> {
-        let parties = self.tables.parties_of(kind);
-        let matched = parties
-            .iter()
-            .flatten()
-            .filter(|id| !self.sales_of(**id).is_empty())
-            .count();
-        (!parties.is_empty()).then(|| matched as f64 / parties.len() as f64)
-    }
-
-    /// Share of the revenue whose customers have a row in the table; absent without revenue.
-    #[must_use]
-    pub fn matched_revenue(&self, kind: TableKind) -> Option<f64> {
-        let mut present = vec![false; self.customers.len()];
-        for id in self.tables.parties_of(kind).into_iter().flatten() {
-            present[id.index()] = true;
-        }
-        let total: Amount = self.sales.iter().map(|sale| sale.amount).sum();
-        let matched: Amount = self
-            .sales
-            .iter()
-            .filter(|sale| sale.customer.is_some_and(|id| present[id.index()]))
-            .map(|sale| sale.amount)
-            .sum();
-        total.is_positive().then(|| matched.units() / total.units())
     }
 }
 

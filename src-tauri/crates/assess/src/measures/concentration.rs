@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use records::{Amount, TableKind};
+use records::{Amount, Date, TableKind};
 use statistics::concentration::Concentration;
 
 use super::tools::{
@@ -19,31 +19,31 @@ pub static MEASURES: &[MeasureSpec] = &[
     spec(
         "concentration.top1",
         Unit::Share,
-        "revenue of the largest customer / Σ positive revenue of identified customers, LTM",
+        "revenue of the largest customer / Σ positive revenue of identified customers and buckets, LTM",
         top1,
     ),
     spec(
         "concentration.top5",
         Unit::Share,
-        "revenue of the 5 largest customers / Σ positive revenue of identified customers, LTM",
+        "revenue of the 5 largest customers / Σ positive revenue of identified customers and buckets, LTM",
         top5,
     ),
     spec(
         "concentration.top10",
         Unit::Share,
-        "revenue of the 10 largest customers / Σ positive revenue of identified customers, LTM",
+        "revenue of the 10 largest customers / Σ positive revenue of identified customers and buckets, LTM",
         top10,
     ),
     spec(
         "concentration.hhi",
         Unit::Index,
-        "Σ s_i², s_i = share of customer i in LTM, 0–1",
+        "Σ s_i², s_i = share of customer i in LTM, buckets in the denominator only, 0–1",
         hhi,
     ),
     spec(
         "concentration.hhi_normalised",
         Unit::Index,
-        "(HHI − 1/n) / (1 − 1/n)",
+        "(HHI − 1/n) / (1 − 1/n), HHI among identified customers",
         hhi_normalised,
     ),
     spec(
@@ -85,34 +85,58 @@ pub static MEASURES: &[MeasureSpec] = &[
     spec(
         "concentration.group_top1",
         Unit::Share,
-        "LTM revenue of the largest group under common control / Σ positive revenue of identified customers",
+        "LTM revenue of the largest group under common control / Σ positive revenue of identified customers and buckets",
         group_top1,
     ),
 ];
 
+/// Revenue by customer, seen from all revenue that has a name: what buckets (散客) brought is part
+/// of the whole and of no customer.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Held {
+    /// Among the customers that count.
+    pub(crate) customers: Concentration,
+    /// Share of the named revenue that is theirs.
+    counted: f64,
+}
+
+impl Held {
+    /// Over the customers that count with positive revenue within `from..=to`.
+    pub(crate) fn within(ledger: &Ledger, from: Date, to: Date) -> Option<Self> {
+        let ranked = ledger.ranked(from, to);
+        let revenue: Vec<f64> = ranked.iter().map(|(_, amount)| amount.units()).collect();
+        let customers = Concentration::of(&revenue)?;
+        let buckets = ledger.bucket_revenue_in(from, to).units();
+        let counted = customers.total() / (customers.total() + buckets);
+        Some(Self { customers, counted })
+    }
+
+    /// Share of the `n` largest customers.
+    pub(crate) fn top(&self, n: usize) -> f64 {
+        self.customers.top(n) * self.counted
+    }
+
+    /// Σ of squared shares. Whom a bucket stands for is many and small: it adds nothing.
+    pub(crate) fn hhi(&self) -> f64 {
+        self.customers.hhi() * self.counted * self.counted
+    }
+}
+
 /// Concentration of the last twelve months over customers that count, with positive revenue.
-pub(crate) fn of_customers(
-    ledger: &Ledger,
-    d: &Definitions,
-) -> Result<Concentration, AbsentReason> {
+pub(crate) fn of_customers(ledger: &Ledger, d: &Definitions) -> Result<Held, AbsentReason> {
     need_buyers(ledger)?;
     let (from, to) = ledger.ltm(d);
-    let revenue: Vec<f64> = ledger
-        .ranked(from, to)
-        .iter()
-        .map(|(_, amount)| amount.units())
-        .collect();
-    Concentration::of(&revenue).ok_or(AbsentReason::NothingToCount)
+    Held::within(ledger, from, to).ok_or(AbsentReason::NothingToCount)
 }
 
 fn over_customers(
     ledger: &Ledger,
     d: &Definitions,
-    value: impl Fn(&Concentration) -> Option<f64>,
+    value: impl Fn(&Held) -> Option<f64>,
 ) -> Outcome {
-    let concentration = of_customers(ledger, d)?;
-    let n = concentration.customers() as u64;
-    let value = value(&concentration).ok_or(AbsentReason::TooFew {
+    let held = of_customers(ledger, d)?;
+    let n = held.customers.customers() as u64;
+    let value = value(&held).ok_or(AbsentReason::TooFew {
         needed: 2,
         found: n,
     })?;
@@ -126,31 +150,31 @@ fn over_customers(
 }
 
 fn top1(ledger: &Ledger, d: &Definitions) -> Outcome {
-    over_customers(ledger, d, |customers| Some(customers.top(1)))
+    over_customers(ledger, d, |held| Some(held.top(1)))
 }
 
 fn top5(ledger: &Ledger, d: &Definitions) -> Outcome {
-    over_customers(ledger, d, |customers| Some(customers.top(5)))
+    over_customers(ledger, d, |held| Some(held.top(5)))
 }
 
 fn top10(ledger: &Ledger, d: &Definitions) -> Outcome {
-    over_customers(ledger, d, |customers| Some(customers.top(10)))
+    over_customers(ledger, d, |held| Some(held.top(10)))
 }
 
 fn hhi(ledger: &Ledger, d: &Definitions) -> Outcome {
-    over_customers(ledger, d, |customers| Some(customers.hhi()))
+    over_customers(ledger, d, |held| Some(held.hhi()))
 }
 
 fn hhi_normalised(ledger: &Ledger, d: &Definitions) -> Outcome {
-    over_customers(ledger, d, Concentration::normalised_hhi)
+    over_customers(ledger, d, |held| held.customers.normalised_hhi())
 }
 
 fn effective(ledger: &Ledger, d: &Definitions) -> Outcome {
-    over_customers(ledger, d, |customers| Some(customers.effective_customers()))
+    over_customers(ledger, d, |held| Some(1.0 / held.hhi()))
 }
 
 fn gini(ledger: &Ledger, d: &Definitions) -> Outcome {
-    over_customers(ledger, d, |customers| Some(customers.gini()))
+    over_customers(ledger, d, |held| Some(held.customers.gini()))
 }
 
 /// Shares of the revenue that has a label, and how much of all revenue has one.
@@ -238,7 +262,8 @@ fn group_top1(ledger: &Ledger, d: &Definitions) -> Outcome {
         r.parent.is_some() || r.credit_code.is_some()
     })?;
     let groups = groups(ledger, d);
-    let total: Amount = groups.iter().map(|(sum, _)| *sum).sum();
+    let (from, to) = ledger.ltm(d);
+    let total = ledger.named_revenue_in(from, to);
     let largest = groups.first().map_or(Amount::ZERO, |(sum, _)| *sum);
     let figure = Figure::new(quotient(largest, total)?, groups.len() as u64);
     Ok(with_ltm_rows(with_masters(figure, ledger), ledger, d))

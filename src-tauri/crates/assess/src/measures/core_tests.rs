@@ -1,6 +1,6 @@
 //! The core families on ledgers small enough to count by hand.
 
-use records::{Decision, DecisionKind, TableKind};
+use records::{Decision, DecisionKind, Exclusion, TableKind};
 
 use super::find;
 use super::testing::{absent, check, definitions, measure, orders, rows};
@@ -260,33 +260,59 @@ fn master_data_is_judged_field_by_field() {
     );
 }
 
-#[test]
-fn a_merge_makes_one_customer_and_an_exclusion_leaves_revenue() {
-    let decide = |kind| Decision {
+fn decide(kind: DecisionKind) -> Decision {
+    Decision {
         id: 0,
         kind,
         reason: String::new(),
         decided_at: 0,
-    };
-    let decisions = [
-        decide(DecisionKind::MergeCustomers {
-            into: "C1".into(),
-            names: vec!["C2".into()],
-        }),
-        decide(DecisionKind::ExcludeCustomer { name: "C6".into() }),
-    ];
-    let ledger = Ledger::build(two_years(), &decisions, CustomerLevel::Company);
-    let value = |id: &str| {
-        (find(id).unwrap().compute)(&ledger, &definitions())
-            .unwrap()
-            .value
-    };
-    assert!((value("concentration.top1") - 710.0 / 860.0).abs() < 1e-9);
-    assert!(
-        (value("purchase.growth") + 0.02).abs() < 1e-9,
-        "the excluded revenue stays"
-    );
-    assert!((value("retention.logo_churn") - 0.5).abs() < 1e-9);
+    }
+}
+
+fn value_after(decisions: &[Decision], id: &str) -> f64 {
+    let ledger = Ledger::build(two_years(), decisions, CustomerLevel::Company);
+    (find(id).unwrap().compute)(&ledger, &definitions())
+        .unwrap()
+        .value
+}
+
+#[test]
+fn a_merge_makes_one_customer() {
+    let merge = [decide(DecisionKind::MergeCustomers {
+        into: "C1".into(),
+        names: vec!["C2".into()],
+    })];
+    assert!((value_after(&merge, "concentration.top1") - 710.0 / 980.0).abs() < 1e-9);
+    assert!((value_after(&merge, "retention.logo_churn") - 0.5).abs() < 1e-9);
+}
+
+#[test]
+fn a_bucket_leaves_counts_and_keeps_revenue_while_internal_and_related_leave_both() {
+    // C6 bought 120 of 980 in the last year and nothing before.
+    for (why, revenue) in [
+        (Exclusion::Bucket, 980.0),
+        (Exclusion::Internal, 860.0),
+        (Exclusion::Related, 860.0),
+    ] {
+        let name = "C6".into();
+        let exclude = [decide(DecisionKind::ExcludeCustomer { name, why })];
+        for (id, expected) in [
+            ("concentration.top1", 450.0 / revenue),
+            ("purchase.growth", revenue / 1000.0 - 1.0),
+            ("purchase.orders_per_customer_year", 1.0),
+            ("retention.logo_churn", 0.4),
+        ] {
+            let found = value_after(&exclude, id);
+            assert!((found - expected).abs() < 1e-9, "{why:?} {id}: {found}");
+        }
+        let hhi: f64 = [450.0, 260.0, 150.0]
+            .iter()
+            .map(|x| (x / revenue) * (x / revenue))
+            .sum();
+        assert!((value_after(&exclude, "concentration.hhi") - hhi).abs() < 1e-9);
+        let customers = value_after(&exclude, "concentration.effective_customers");
+        assert!((customers - 1.0 / hhi).abs() < 1e-9);
+    }
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn equity(ledger: &Ledger, d: &Definitions) -> Outcome {
 }
 
 fn top_decile(ledger: &Ledger, d: &Definitions) -> Outcome {
-    let customers = concentration::of_customers(ledger, d)?;
+    let customers = concentration::of_customers(ledger, d)?.customers;
     let n = customers.customers() as u64;
     if n < 10 {
         return Err(AbsentReason::TooFew {

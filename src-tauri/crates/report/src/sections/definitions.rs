@@ -1,4 +1,5 @@
-use assess::{Definitions, TableSummary};
+use assess::{Definitions, NoCustomer, TableSummary, Unit};
+use records::{Amount, Exclusion};
 
 use super::Matter;
 use crate::compose::Composer;
@@ -80,12 +81,11 @@ fn data(out: &mut Composer<'_>, matter: &Matter<'_>) {
     let data = &matter.assessment.data;
     out.para(&lead(voice, matter));
     let mut table = Table::new(
-        vec![left(0.5), right(0.25), right(0.25)],
-        vec![
-            voice.t("report.head.table"),
-            voice.t("report.head.rows"),
-            voice.t("report.head.matched"),
-        ],
+        vec![left(0.4), right(0.2), right(0.2), right(0.2)],
+        ["table", "rows", "matched", "matched_revenue"]
+            .iter()
+            .map(|id| voice.t(&format!("report.head.{id}")))
+            .collect(),
     );
     table.rows = data
         .tables
@@ -98,6 +98,47 @@ fn data(out: &mut Composer<'_>, matter: &Matter<'_>) {
         None,
         Some(voice.t("report.source.matched")),
     );
+    if !data.no_customers.is_empty() {
+        out.para(&voice.t("report.no_customers.lead"));
+        let table = no_customers(voice, &data.no_customers);
+        out.table(&voice.t("report.no_customers"), &table, None, None);
+    }
+}
+
+/// Who is no customer by decision; of those whose sales left revenue this is the adjustment.
+fn no_customers(voice: &Voice<'_>, parties: &[NoCustomer]) -> Table {
+    let head = ["party", "why", "rows", "whole_amount", "ltm_amount"];
+    let mut table = Table::new(
+        vec![
+            left(0.27),
+            left(0.23),
+            right(0.08),
+            right(0.21),
+            right(0.21),
+        ],
+        head.iter()
+            .map(|id| voice.t(&format!("report.head.{id}")))
+            .collect(),
+    );
+    table.rows = parties
+        .iter()
+        .map(|party| {
+            let why = match party.why {
+                Exclusion::Bucket => "bucket",
+                Exclusion::Internal => "internal",
+                Exclusion::Related => "related",
+            };
+            let money = |amount: Amount| Cell::text(voice.figure(amount.units(), Unit::Money));
+            Row::body(vec![
+                Cell::text(voice.customer(&party.name)),
+                Cell::text(voice.t(&format!("report.why.{why}"))),
+                Cell::text(figures::count(party.rows)),
+                money(party.amount),
+                money(party.ltm),
+            ])
+        })
+        .collect();
+    table
 }
 
 /// Period, revenue and customers; that there are none where no orders were given.
@@ -133,13 +174,15 @@ fn lead(voice: &Voice<'_>, matter: &Matter<'_>) -> String {
 }
 
 fn table_row(voice: &Voice<'_>, summary: &TableSummary) -> Row {
-    let matched = summary
-        .matched_per_mille
-        .map(|share| f64::from(share) / 1_000.0);
+    let share = |per_mille: Option<u32>| {
+        let share = per_mille.map(|share| f64::from(share) / 1_000.0);
+        Cell::text(share.map_or_else(|| NONE.to_owned(), figures::percent))
+    };
     Row::body(vec![
         Cell::text(voice.table(summary.table)),
         Cell::text(figures::count(summary.rows)),
-        Cell::text(matched.map_or_else(|| NONE.to_owned(), figures::percent)),
+        share(summary.matched_per_mille),
+        share(summary.matched_revenue_per_mille),
     ])
 }
 

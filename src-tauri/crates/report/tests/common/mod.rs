@@ -12,7 +12,7 @@ use assess::*;
 use clientele_report::ReportOptions;
 use dimensions::{ABSENT, absent, dimension, measures};
 use exhibits::exhibits;
-use records::{Amount, Catalogue, Date, Grade, Lang, RowRef, SourceId, TableKind};
+use records::{Amount, Catalogue, Date, Exclusion, Grade, Lang, RowRef, SourceId, TableKind};
 use statements::{definitions, findings, problems, requests, sources};
 
 pub fn day(year: i16, month: i8, day: i8) -> Date {
@@ -91,21 +91,33 @@ pub fn full() -> Assessment {
                     table: TableKind::Customers,
                     rows: 311,
                     matched_per_mille: Some(961),
+                    named_rows: Some(100),
+                    matched_rows: Some(90),
+                    matched_revenue_per_mille: Some(988),
                 },
                 TableSummary {
                     table: TableKind::Orders,
                     rows: 19_181,
                     matched_per_mille: None,
+                    named_rows: None,
+                    matched_rows: None,
+                    matched_revenue_per_mille: None,
                 },
                 TableSummary {
                     table: TableKind::Complaints,
                     rows: 94,
                     matched_per_mille: Some(904),
+                    named_rows: Some(100),
+                    matched_rows: Some(90),
+                    matched_revenue_per_mille: Some(988),
                 },
                 TableSummary {
                     table: TableKind::Surveys,
                     rows: 118,
                     matched_per_mille: Some(1_000),
+                    named_rows: Some(100),
+                    matched_rows: Some(90),
+                    matched_revenue_per_mille: Some(988),
                 },
             ],
             orders_from: Some(day(2023, 11, 2)),
@@ -114,6 +126,22 @@ pub fn full() -> Assessment {
             identified_revenue: Some(0.987),
             customers: 299,
             excluded_rows: 17,
+            no_customers: vec![
+                NoCustomer {
+                    name: "散客".into(),
+                    why: Exclusion::Bucket,
+                    rows: 412,
+                    amount: Amount(104_220_015),
+                    ltm: Amount(36_100_000),
+                },
+                NoCustomer {
+                    name: "内部调拨".into(),
+                    why: Exclusion::Internal,
+                    rows: 88,
+                    amount: Amount(51_300_000),
+                    ltm: Amount(17_020_050),
+                },
+            ],
         },
     }
 }
@@ -149,6 +177,9 @@ pub fn sparse() -> Assessment {
             table: TableKind::Customers,
             rows: 46,
             matched_per_mille: None,
+            named_rows: None,
+            matched_rows: None,
+            matched_revenue_per_mille: None,
         }],
         ..DataSummary::default()
     };

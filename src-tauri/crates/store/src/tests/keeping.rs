@@ -1,4 +1,4 @@
-use records::{Answer, AnswerChoice, DecisionKind, RowRef, SourceId};
+use records::{Answer, AnswerChoice, DecisionKind, Exclusion, RowRef, SourceId};
 use serde_json::json;
 
 use super::desk;
@@ -125,6 +125,7 @@ fn targets_have_unique_names_and_go_with_everything_of_theirs() {
 
     let exclude = DecisionKind::ExcludeCustomer {
         name: "散客".into(),
+        why: Exclusion::Bucket,
     };
     desk.project.decide(desk.target, &exclude, "", 1).unwrap();
     desk.project
