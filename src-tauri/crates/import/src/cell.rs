@@ -100,6 +100,8 @@ pub struct Merge {
 pub struct Sheet {
     /// 0-based position in the workbook.
     pub index: u32,
+    /// 0-based number of the table on the sheet; 0 for the first or only one.
+    pub part: u32,
     /// Name; for text files the file name without its extension.
     pub name: String,
     /// Hidden in the spreadsheet program; the caller decides whether it counts.

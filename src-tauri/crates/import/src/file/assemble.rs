@@ -56,6 +56,7 @@ impl Assembler {
             } => {
                 self.sheets.push(Sheet {
                     index,
+                    part: 0,
                     name,
                     hidden,
                     rows: vec![],
