@@ -30,9 +30,11 @@ function column(index: number, field: string | null): ColumnView {
 
 function plan(more: Partial<SheetPlan> = {}): SheetPlan {
   return {
-    key: '1/0',
+    key: '1/0/0',
     file: 1,
     sheet: 0,
+    part: 0,
+    hidden: false,
     name: '订单',
     rows: 10,
     head: [

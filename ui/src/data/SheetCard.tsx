@@ -52,6 +52,12 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
         <span className="sheet-name ellipsis" title={plan.name}>
           {plan.name}
         </span>
+        {plan.part > 0 && (
+          <span className="muted">
+            {t('ui.sheet.part', { n: plan.part + 1, row: plan.head[0]?.row ?? 0 })}
+          </span>
+        )}
+        {plan.hidden && <span className="muted">{t('ui.sheet.hidden')}</span>}
         <Select<TableKind>
           className="sheet-table"
           data-testid="sheet-table"

@@ -14,6 +14,10 @@ export interface SheetPlan {
   key: string;
   file: number;
   sheet: number;
+  /** Which of the tables on the sheet, from 0. */
+  part: number;
+  /** Hidden in the spreadsheet program. */
+  hidden: boolean;
   name: string;
   rows: number;
   head: RawRow[];
@@ -32,15 +36,17 @@ export const CHOSEN = 'chosen';
 /** Plan of an inspected sheet: the mapping as proposed. */
 export function planOf(file: InspectedFile, sheet: InspectedSheet): SheetPlan {
   return {
-    key: `${file.file}/${sheet.sheet}`,
+    key: `${file.file}/${sheet.sheet}/${sheet.part}`,
     file: file.file,
     sheet: sheet.sheet,
+    part: sheet.part,
     name: sheet.name,
+    hidden: sheet.hidden,
     rows: sheet.rows,
     head: sheet.head,
     confidence: sheet.confidence,
     mapping: sheet.mapping,
-    leftOut: false,
+    leftOut: sheet.hidden,
     remap: false,
   };
 }
@@ -99,6 +105,7 @@ export function choicesOf(plans: SheetPlan[]): SheetChoice[] {
     .map((plan) => ({
       file: plan.file,
       sheet: plan.sheet,
+      part: plan.part,
       mapping: isIncluded(plan) ? plan.mapping : { ...plan.mapping, table: null },
     }));
 }

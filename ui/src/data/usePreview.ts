@@ -32,10 +32,10 @@ export function usePreview(
     if (!active || plan.mapping.table === null || shown.current === wanted) return;
     let stale = false;
     setState((before) => ({ ...before, loading: true }));
-    const { file, sheet, mapping, remap } = plan;
+    const { file, sheet, part, mapping, remap } = plan;
     const timer = window.setTimeout(
       () => {
-        call('preview_mapping', { choice: { file, sheet, mapping }, remap }).then(
+        call('preview_mapping', { choice: { file, sheet, part, mapping }, remap }).then(
           (result) => {
             if (stale) return;
             shown.current = JSON.stringify([remap ? result.mapping : mapping, false]);

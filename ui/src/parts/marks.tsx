@@ -71,10 +71,10 @@ export function ScoreBar({ value }: { value: number | null }) {
   );
 }
 
-/** Row counts: what was read is what was accepted, rejected, blank, footer and cancelled. */
+/** Row counts: what was read is what was accepted, rejected, blank, footer, cancelled, joined or an example. */
 export function TallyLine({ tally }: { tally: Tally }) {
   const { t } = useApp();
-  const parts = (['accepted', 'rejected', 'blank', 'footer', 'cancelled'] as const).filter(
+  const parts = (['accepted', 'rejected', 'blank', 'footer', 'cancelled', 'joined', 'example'] as const).filter(
     (part) => part === 'accepted' || tally[part] > 0,
   );
   return (
@@ -90,6 +90,13 @@ export function TallyLine({ tally }: { tally: Tally }) {
           </span>
         </Tooltip>
       ))}
+      {tally.outside > 0 && (
+        <Tooltip title={t('ui.tally.outside.note')}>
+          <span className="muted" data-outside={tally.outside}>
+            {t('ui.tally.outside', { n: count(tally.outside) })}
+          </span>
+        </Tooltip>
+      )}
     </span>
   );
 }

@@ -167,8 +167,12 @@ pub struct InspectedFile {
 pub struct InspectedSheet {
     /// 0-based position.
     pub sheet: u32,
+    /// 0-based number of the table on the sheet.
+    pub part: u32,
     /// Name.
     pub name: String,
+    /// Hidden in the spreadsheet program: left out unless the adviser wants it.
+    pub hidden: bool,
     /// Rows it holds.
     pub rows: u32,
     /// How sure the recognition is, 0–1; 0 when nothing was recognised.
@@ -235,7 +239,7 @@ pub struct MappingPreview {
     pub problems: Vec<ProblemGroup>,
 }
 
-/// Row counts: read = accepted + rejected + blank + footer + cancelled.
+/// Row counts: read = accepted + rejected + blank + footer + cancelled + joined + example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct Tally {
     /// Rows below the header.
@@ -250,6 +254,12 @@ pub struct Tally {
     pub footer: u64,
     /// Marked as cancelled by the firm itself.
     pub cancelled: u64,
+    /// Gave what they say to the rows of another table: orders whose lines stand elsewhere.
+    pub joined: u64,
+    /// Examples and tips of a form.
+    pub example: u64,
+    /// Outside the table, not among those read: titles above the header.
+    pub outside: u64,
 }
 
 /// Problems of one code.
@@ -298,6 +308,9 @@ pub struct SheetChoice {
     pub file: FileId,
     /// 0-based sheet.
     pub sheet: u32,
+    /// 0-based number of the table on the sheet.
+    #[serde(default)]
+    pub part: u32,
     /// How.
     pub mapping: MappingView,
 }
@@ -307,6 +320,8 @@ pub struct SheetChoice {
 pub struct SheetView {
     /// Name.
     pub name: String,
+    /// 0-based number of the table on the sheet.
+    pub part: u32,
     /// Evidence table; absent: left out.
     pub table: Option<TableKind>,
     /// Row counts.

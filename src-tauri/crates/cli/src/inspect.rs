@@ -73,7 +73,7 @@ fn file_report(looked: &work::Looked) -> Result<FileReport, WireError> {
             .workbook
             .sheets
             .iter()
-            .find(|one| one.index == sheet.sheet);
+            .find(|one| one.index == sheet.sheet && one.part == sheet.part);
         let Some(read) = read else { continue };
         let MappingPreview {
             tally, problems, ..
@@ -112,6 +112,17 @@ fn print(terminal: &Terminal, report: &FileReport) {
             sheet.name,
             sheet.confidence * 100.0
         ));
+        if sheet.part > 0 {
+            let row = sheet.head.first().map_or(0, |row| row.row);
+            let place = [
+                ("n", (sheet.part + 1).to_string()),
+                ("row", row.to_string()),
+            ];
+            terminal.print(&format!("      {}", texts.fill("cli.part", place)));
+        }
+        if sheet.hidden {
+            terminal.print(&format!("      {}", texts.text("cli.hidden")));
+        }
         for column in &sheet.mapping.columns {
             let field = match (&column.field, sheet.mapping.table) {
                 (Some(field), Some(table)) => texts.text(&format!("field.{}.{field}", table.id())),
@@ -153,6 +164,9 @@ fn print_tally(terminal: &Terminal, tally: &Tally) {
         ("blank", tally.blank),
         ("footer", tally.footer),
         ("cancelled", tally.cancelled),
+        ("joined", tally.joined),
+        ("example", tally.example),
+        ("outside", tally.outside),
     ];
     let counts = counts.map(|(name, count)| (name, count.to_string()));
     terminal.print(&format!(

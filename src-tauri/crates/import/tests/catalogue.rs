@@ -7,11 +7,17 @@ use clientele_import::{ImportErrorCode, Reason};
 use records::{Catalogue, Lang, ProblemCode, TableKind};
 
 fn catalogue(lang: Lang) -> Catalogue {
-    let text = match lang {
-        Lang::ZhCn => include_str!("../../../../assets/locales/zh-CN/import.json"),
-        Lang::En => include_str!("../../../../assets/locales/en/import.json"),
+    let texts = match lang {
+        Lang::ZhCn => [
+            include_str!("../../../../assets/locales/zh-CN/import.json"),
+            include_str!("../../../../assets/locales/zh-CN/shapes.json"),
+        ],
+        Lang::En => [
+            include_str!("../../../../assets/locales/en/import.json"),
+            include_str!("../../../../assets/locales/en/shapes.json"),
+        ],
     };
-    Catalogue::parse(lang, &[text]).unwrap()
+    Catalogue::parse(lang, &texts).unwrap()
 }
 
 /// Every code of problems, by the name under which they are kept.
@@ -31,6 +37,7 @@ fn problem_codes() -> Vec<ProblemCode> {
         Code::NoHeader,
         Code::EmptySheet,
         Code::UnknownTable,
+        Code::HiddenSheet,
         Code::MissingColumn,
         Code::Undecodable,
         Code::TooLarge,

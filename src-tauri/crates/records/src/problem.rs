@@ -46,6 +46,8 @@ pub enum ProblemCode {
     EmptySheet,
     /// A sheet has a header, but it is none of the evidence tables. Args: `sheet`.
     UnknownTable,
+    /// A sheet hidden in the spreadsheet program is left out. Args: `sheet`.
+    HiddenSheet,
     /// A required column is missing from the table. Args: `field`.
     MissingColumn,
     /// Text in the file could not be decoded; the characters were replaced. Args: `encoding`.

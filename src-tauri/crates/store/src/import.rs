@@ -128,8 +128,9 @@ impl Import<'_> {
         self.guarded(|tx| {
             tx.prepare_cached(
                 "INSERT INTO sheets
-                 (source, sheet, name, kind, mapping, read, accepted, rejected, blank, footer, cancelled)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 (source, sheet, name, kind, mapping, read, accepted, rejected, blank, footer, cancelled,
+                  part, joined, example, outside)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 source.0,
@@ -142,7 +143,11 @@ impl Import<'_> {
                 cells::signed(sheet.tally.rejected),
                 cells::signed(sheet.tally.blank),
                 cells::signed(sheet.tally.footer),
-                cells::signed(sheet.tally.cancelled)
+                cells::signed(sheet.tally.cancelled),
+                sheet.part,
+                cells::signed(sheet.tally.joined),
+                cells::signed(sheet.tally.example),
+                cells::signed(sheet.tally.outside)
             ])?;
             Ok(())
         })

@@ -15,7 +15,10 @@ use crate::error::{Fault, StoreErrorCode};
 pub(crate) const APPLICATION_ID: i32 = 0x434C_4E54;
 
 /// The steps; a file's version is the number of steps it has seen.
-pub(crate) const STEPS: &[&str] = &[include_str!("migrations/0001.sql")];
+pub(crate) const STEPS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 /// Columns in front of the fields: the way back to the file.
 pub(crate) const PLACE_COLUMNS: [&str; 3] = ["at_source", "at_sheet", "at_row"];

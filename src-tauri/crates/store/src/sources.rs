@@ -52,13 +52,22 @@ pub struct Tally {
     pub footer: u64,
     /// Marked as cancelled by the firm itself.
     pub cancelled: u64,
+    /// Gave what they say to the rows of another table: orders whose lines stand elsewhere.
+    #[serde(default)]
+    pub joined: u64,
+    /// Examples and tips of a form.
+    #[serde(default)]
+    pub example: u64,
+    /// Outside the table, not among those read: titles above the header.
+    #[serde(default)]
+    pub outside: u64,
 }
 
 impl Tally {
     /// Rows that are neither records nor rejected.
     #[must_use]
     pub fn dropped(&self) -> u64 {
-        self.blank + self.footer + self.cancelled
+        self.blank + self.footer + self.cancelled + self.joined + self.example
     }
 }
 
@@ -67,6 +76,9 @@ impl Tally {
 pub struct NewSheet {
     /// 0-based position of the sheet in the workbook.
     pub sheet: u32,
+    /// 0-based number of the table on the sheet.
+    #[serde(default)]
+    pub part: u32,
     /// Name of the sheet.
     pub name: String,
     /// The evidence table it was taken for; `None` when for none.
@@ -156,7 +168,8 @@ fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
 
 fn sheets(conn: &Connection, source: SourceId) -> Result<Vec<Sheet>, Fault> {
     let mut statement = conn.prepare_cached(
-        "SELECT sheet, name, kind, mapping, read, accepted, rejected, blank, footer, cancelled
+        "SELECT sheet, name, kind, mapping, read, accepted, rejected, blank, footer, cancelled,
+                part, joined, example, outside
          FROM sheets WHERE source = ?1 ORDER BY id",
     )?;
     let mut rows = statement.query([source.0])?;
@@ -165,6 +178,7 @@ fn sheets(conn: &Connection, source: SourceId) -> Result<Vec<Sheet>, Fault> {
         let kind: Option<String> = row.get(2)?;
         sheets.push(Sheet {
             sheet: row.get(0)?,
+            part: row.get(10)?,
             name: row.get(1)?,
             kind: kind.map(|id| table_kind(&id)).transpose()?,
             mapping: row.get(3)?,
@@ -175,6 +189,9 @@ fn sheets(conn: &Connection, source: SourceId) -> Result<Vec<Sheet>, Fault> {
                 blank: unsigned(row, 7)?,
                 footer: unsigned(row, 8)?,
                 cancelled: unsigned(row, 9)?,
+                joined: unsigned(row, 11)?,
+                example: unsigned(row, 12)?,
+                outside: unsigned(row, 13)?,
             },
         });
     }

@@ -168,7 +168,7 @@ fn sheet_of<'a>(
         .workbook
         .sheets
         .iter()
-        .find(|sheet| sheet.index == choice.sheet);
+        .find(|sheet| sheet.index == choice.sheet && sheet.part == choice.part);
     Ok((file, sheet.ok_or_else(unknown)?))
 }
 

@@ -70,13 +70,13 @@ pub fn import_files(
     Ok(Imported { sources, left_out })
 }
 
-/// Every visible sheet with the mapping that was recognised.
+/// Every sheet with the mapping that was recognised; hidden ones are left out.
 fn as_recognised(looked: &Looked) -> Result<Chosen<'_>, WireError> {
     let dictionary = dictionary()?;
-    let visible = looked.workbook.sheets.iter().filter(|sheet| !sheet.hidden);
-    let sheets = visible.map(|sheet| {
+    let sheets = looked.workbook.sheets.iter().map(|sheet| {
         let guess = import::recognise(sheet, &looked.name, dictionary);
-        (sheet, guess.mapping())
+        let mapping = guess.mapping().filter(|_| !sheet.hidden);
+        (sheet, mapping)
     });
     Ok(Chosen {
         looked,
@@ -174,18 +174,21 @@ fn leave_sheet(
     sheet: &Sheet,
 ) -> Result<(), WireError> {
     let guess = import::recognise(sheet, &looked.name, dictionary()?);
-    if let Some(code) = guess.problem {
+    let found = match guess.problem {
+        _ if sheet.hidden => Some((ProblemCode::HiddenSheet, Severity::Info)),
+        problem => problem.map(|code| (code, Severity::Warning)),
+    };
+    if let Some((code, severity)) = found {
         let place = records::Place {
             file: looked.name.clone(),
             sheet: Some(sheet.name.clone()),
             ..records::Place::default()
         };
-        let problem =
-            Problem::new(code, records::Severity::Warning, place).with("sheet", sheet.name.clone());
+        let problem = Problem::new(code, severity, place).with("sheet", sheet.name.clone());
         import.add_problems(Some(id), &[problem])?;
     }
     let tally = Tally {
-        read: 0,
+        outside: sheet.rows.len() as u64,
         ..Tally::default()
     };
     Ok(import.add_sheet(id, &stored_sheet(sheet, None, tally))?)
@@ -194,6 +197,7 @@ fn leave_sheet(
 fn stored_sheet(sheet: &Sheet, mapping: Option<&Mapping>, tally: Tally) -> NewSheet {
     NewSheet {
         sheet: sheet.index,
+        part: sheet.part,
         name: sheet.name.clone(),
         kind: mapping.map(|mapping| mapping.kind),
         mapping: mapping
@@ -206,6 +210,9 @@ fn stored_sheet(sheet: &Sheet, mapping: Option<&Mapping>, tally: Tally) -> NewSh
             blank: tally.blank,
             footer: tally.footer,
             cancelled: tally.cancelled,
+            joined: tally.joined,
+            example: tally.example,
+            outside: tally.outside,
         },
     }
 }
@@ -234,6 +241,9 @@ pub(crate) fn tally(tally: &import::Tally) -> Tally {
         blank: tally.dropped_blank,
         footer: tally.dropped_footer + tally.dropped_header,
         cancelled: tally.dropped_cancelled,
+        joined: tally.dropped_joined,
+        example: tally.dropped_example,
+        outside: tally.outside,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::error::io_error;
 use crate::files::name_of;
 use crate::jobs::Job;
 use crate::wire::WireError;
+use crate::work::proposal::dictionary;
 
 /// A file that was read.
 pub struct Looked {
@@ -20,7 +21,7 @@ pub struct Looked {
     pub sha256: String,
     /// Size in bytes.
     pub bytes: u64,
-    /// Its sheets.
+    /// Its sheets, one for each table on them.
     pub workbook: Workbook,
 }
 
@@ -34,10 +35,16 @@ pub fn look(path: &Path, reader: &Path, job: &mut Job<'_>) -> Result<Looked, Wir
         return Err(WireError::new("app.cancelled"));
     }
     let options = ReadOptions::in_child(reader.to_path_buf());
-    let workbook = import::read(path, &options, &mut |progress| {
+    let mut workbook = import::read(path, &options, &mut |progress| {
         job.step("reading", &name, progress.rows as f64, 0.0)
     })
     .map_err(cancelled_or)?;
+    let sheets = std::mem::take(&mut workbook.sheets);
+    let dictionary = dictionary()?;
+    let tables = sheets
+        .into_iter()
+        .flat_map(|sheet| import::split(sheet, dictionary));
+    workbook.sheets = tables.collect();
     let (sha256, bytes) = fingerprint(path).map_err(|error| io_error(&error, &name))?;
     Ok(Looked {
         name,

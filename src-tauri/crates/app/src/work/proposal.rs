@@ -17,19 +17,21 @@ const HEAD: usize = 12;
 /// Records shown of a mapping.
 const PREVIEW: usize = 20;
 
-/// What is proposed for each sheet of a file that a person can see.
+/// What is proposed for each table of a file, those of hidden sheets too.
 ///
 /// # Errors
 /// `app.internal` when the dictionary of fields is broken.
 pub fn propose(looked: &Looked) -> Result<Vec<InspectedSheet>, WireError> {
     let dictionary = dictionary()?;
-    let visible = looked.workbook.sheets.iter().filter(|sheet| !sheet.hidden);
-    Ok(visible
+    let tables = looked.workbook.sheets.iter();
+    Ok(tables
         .map(|sheet| {
             let guess = import::recognise(sheet, &looked.name, dictionary);
             InspectedSheet {
                 sheet: sheet.index,
+                part: sheet.part,
                 name: sheet.name.clone(),
+                hidden: sheet.hidden,
                 rows: sheet.rows.len() as u32,
                 confidence: guess.kind.map_or(0.0, |_| guess.confidence),
                 mapping: view_of(sheet, &guess),

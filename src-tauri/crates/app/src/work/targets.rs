@@ -58,6 +58,7 @@ pub fn source_views(
 fn source_view(source: Source) -> SourceView {
     let sheets = source.sheets.into_iter().map(|sheet| SheetView {
         name: sheet.name,
+        part: sheet.part,
         table: sheet.kind,
         tally: Tally {
             read: sheet.tally.read,
@@ -66,6 +67,9 @@ fn source_view(source: Source) -> SourceView {
             blank: sheet.tally.blank,
             footer: sheet.tally.footer,
             cancelled: sheet.tally.cancelled,
+            joined: sheet.tally.joined,
+            example: sheet.tally.example,
+            outside: sheet.tally.outside,
         },
     });
     SourceView {

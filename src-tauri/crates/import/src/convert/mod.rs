@@ -27,16 +27,23 @@ pub struct Origin<'a> {
     pub file: &'a str,
 }
 
-/// What became of the rows below the header: `read` is the sum of all others but the last.
+/// What became of the rows of a table: `read`, the rows below its header, is the sum of accepted,
+/// rejected and dropped ones.
+///
+/// Rows and records: an accepted row is one record, except in a table with a column a month, where
+/// it is one for each month that holds an amount; `records` counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// Rows below the header that the file holds.
     pub read: u64,
     /// Rows that became records.
     pub accepted: u64,
+    /// Records they became.
+    #[serde(default)]
+    pub records: u64,
     /// Rows that could not, each with a problem (or one problem for a missing column).
     pub rejected: u64,
-    /// Rows in which nothing stands.
+    /// Rows in which nothing stands; of a table with a column a month, no amount.
     pub dropped_blank: u64,
     /// Totals, signatures and notes.
     pub dropped_footer: u64,
@@ -44,6 +51,16 @@ pub struct Tally {
     pub dropped_header: u64,
     /// Documents that were cancelled.
     pub dropped_cancelled: u64,
+    /// Rows that gave what they say to the rows of another table and are not counted again: the
+    /// header of an order whose lines stand elsewhere.
+    #[serde(default)]
+    pub dropped_joined: u64,
+    /// Examples and tips of a form below its header.
+    #[serde(default)]
+    pub dropped_example: u64,
+    /// Rows outside the table, not among those read: titles and tips above the header.
+    #[serde(default)]
+    pub outside: u64,
     /// Accepted returns whose positive amounts were made negative.
     pub negated_returns: u64,
 }
@@ -52,9 +69,14 @@ impl Tally {
     /// Whether every row is accounted for.
     #[must_use]
     pub fn adds_up(&self) -> bool {
-        let dropped =
-            self.dropped_blank + self.dropped_footer + self.dropped_header + self.dropped_cancelled;
-        self.read == self.accepted + self.rejected + dropped
+        self.read == self.accepted + self.rejected + self.dropped()
+    }
+
+    /// Rows below the header that are neither records nor rejected.
+    #[must_use]
+    pub fn dropped(&self) -> u64 {
+        let furniture = self.dropped_blank + self.dropped_footer + self.dropped_header;
+        furniture + self.dropped_cancelled + self.dropped_joined + self.dropped_example
     }
 }
 
@@ -105,6 +127,8 @@ pub fn convert_each(
     };
     work.problems.columns(mapping, &work.plan);
     let missing = work.missing_columns(mapping);
+    let above = sheet.rows.len() - body.len();
+    work.tally.outside = above.saturating_sub(mapping.header_rows.len()) as u64;
     for row in body {
         work.tally.read += 1;
         if row.cells.iter().all(Cell::is_blank) {
@@ -113,6 +137,7 @@ pub fn convert_each(
             work.tally.rejected += 1;
         } else if let Some(values) = work.row(row) {
             work.tally.accepted += 1;
+            work.tally.records += 1;
             take(
                 RowRef {
                     source: origin.source,

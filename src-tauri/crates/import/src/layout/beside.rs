@@ -79,7 +79,11 @@ pub(super) fn cut(rows: &[Row], columns: &Range<usize>) -> Vec<Row> {
 fn header(rows: &[Row], dictionary: &FieldDictionary) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for (at, row) in rows.iter().take(SEARCH).enumerate() {
-        let known = Heading::of(row, 0..row.cells.len(), dictionary).map_or(0, |h| h.known);
+        let heading = Heading::of(row, 0..row.cells.len(), dictionary);
+        // 客户, 金额, blank, 客户, 金额: a word that repeats is as good as a second one.
+        let known = heading.map_or(0, |heading| {
+            heading.known + usize::from(heading.known > 0 && heading.says_twice())
+        });
         if known >= 2 && best.is_none_or(|(_, most)| known > most) {
             best = Some((at, known));
         }

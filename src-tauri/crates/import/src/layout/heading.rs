@@ -67,6 +67,13 @@ impl Heading {
         self.texts == other.texts
     }
 
+    /// Whether a text stands in it more than once.
+    pub(super) fn says_twice(&self) -> bool {
+        let mut texts: Vec<&str> = self.texts.iter().map(|(_, text)| text.as_str()).collect();
+        texts.sort_unstable();
+        texts.windows(2).any(|pair| pair[0] == pair[1])
+    }
+
     /// Whether a text stands in both.
     pub(super) fn shares(&self, other: &Self) -> bool {
         self.texts

@@ -53,16 +53,20 @@ fn sources_keep_their_sheets_and_are_found_by_hash() {
     let mut desk = desk();
     let sheet = NewSheet {
         sheet: 1,
+        part: 1,
         name: "2024年".into(),
         kind: Some(TableKind::Orders),
         mapping: r#"{"金额":"amount"}"#.into(),
         tally: Tally {
-            read: 9,
+            read: 12,
             accepted: 6,
             rejected: 1,
             blank: 1,
             footer: 1,
             cancelled: 0,
+            joined: 2,
+            example: 1,
+            outside: 3,
         },
     };
     let unknown = NewSheet {

@@ -1,10 +1,5 @@
-//! The shapes that real files have, each as a small file.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
-
-mod common;
-
+use crate::common::{column, converted, csv};
 use clientele_import::{FieldDictionary, Origin, convert, recognise, recognise_as};
-use common::{column, converted, csv};
 use records::{ProblemCode, Severity, SourceId, TableKind};
 
 /// Converts the text of a CSV file called `name`.
