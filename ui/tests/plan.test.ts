@@ -89,7 +89,7 @@ test('edits are undone one by one, what the backend filled in is not a step of i
   const mapping = { table: 'contracts', header_row: 2, header_span: 1, columns: [] } as const;
   const remapped = change(tabled, {
     type: 'remapped',
-    key: '1/0',
+    key: '1/0/0',
     mapping: { ...mapping, columns: [] },
   });
   expect(remapped.plans[0]).toMatchObject({ remap: false, mapping: { table: 'contracts' } });

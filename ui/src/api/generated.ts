@@ -742,9 +742,17 @@ export type InspectedSheet = {
  */
 sheet: number, 
 /**
+ * 0-based number of the table on the sheet.
+ */
+part: number, 
+/**
  * Name.
  */
 name: string, 
+/**
+ * Hidden in the spreadsheet program: left out unless the adviser wants it.
+ */
+hidden: boolean, 
 /**
  * Rows it holds.
  */
@@ -1034,7 +1042,7 @@ choice: SheetChoice,
  */
 remap: boolean, };
 
-export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
+export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "hidden_sheet" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
 
 export type ProblemGroup = { 
 /**
@@ -1445,6 +1453,10 @@ file: FileId,
  */
 sheet: number, 
 /**
+ * 0-based number of the table on the sheet.
+ */
+part: number, 
+/**
  * How.
  */
 mapping: MappingView, };
@@ -1454,6 +1466,10 @@ export type SheetView = {
  * Name.
  */
 name: string, 
+/**
+ * 0-based number of the table on the sheet.
+ */
+part: number, 
 /**
  * Evidence table; absent: left out.
  */
@@ -1591,7 +1607,19 @@ footer: number,
 /**
  * Marked as cancelled by the firm itself.
  */
-cancelled: number, };
+cancelled: number, 
+/**
+ * Gave what they say to the rows of another table: orders whose lines stand elsewhere.
+ */
+joined: number, 
+/**
+ * Examples and tips of a form.
+ */
+example: number, 
+/**
+ * Outside the table, not among those read: titles above the header.
+ */
+outside: number, };
 
 export type TargetArgs = { 
 /**
