@@ -20,6 +20,7 @@ mod mapping;
 mod matching;
 mod parse;
 mod recognise;
+mod text;
 
 pub use cell::{Cell, Merge, Row, Sheet};
 pub use convert::{Converted, Origin, Tally, convert, convert_each};
@@ -31,3 +32,4 @@ pub use layout::split;
 pub use mapping::{MappedColumn, Mapping};
 pub use matching::Reason;
 pub use recognise::{ColumnGuess, TableGuess, recognise, recognise_as};
+pub use text::{ErrorName, Text};

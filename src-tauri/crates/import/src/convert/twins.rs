@@ -30,7 +30,8 @@ fn digest(row: &Row) -> u64 {
         std::mem::discriminant(cell).hash(&mut hasher);
         match cell {
             Cell::Empty => {}
-            Cell::Text(text) | Cell::Error(text) => text.hash(&mut hasher),
+            Cell::Text(text) => text.hash(&mut hasher),
+            Cell::Error(name) => name.hash(&mut hasher),
             Cell::Number(number) => number.to_bits().hash(&mut hasher),
             Cell::DateTime(at) => at.hash(&mut hasher),
             Cell::Bool(flag) => flag.hash(&mut hasher),

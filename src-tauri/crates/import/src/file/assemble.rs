@@ -1,22 +1,22 @@
-use std::sync::Arc;
-
 use records::{Place, Problem, ProblemCode, Severity};
 
 use super::encoding::Encoding;
-use super::event::{Event, Note, Raw, RawRow};
+use super::event::{Batch, Event, Note, Raw};
 use super::format::Format;
 use super::{Progress, Workbook};
 use crate::cell::{Cell, Row, Sheet};
 use crate::error::{ImportError, ImportErrorCode};
+use crate::text::Text;
 
 /// Builds the workbook out of the parser's events.
 pub(crate) struct Assembler {
     file: String,
     format: Option<(Format, bool, Option<Encoding>)>,
-    texts: Vec<Arc<str>>,
+    texts: Vec<Text>,
     sheets: Vec<Sheet>,
     problems: Vec<Problem>,
     rows: u64,
+    bytes: (u64, u64),
     ended: bool,
 }
 
@@ -29,6 +29,7 @@ impl Assembler {
             sheets: Vec::new(),
             problems: Vec::new(),
             rows: 0,
+            bytes: (0, 0),
             ended: false,
         }
     }
@@ -37,6 +38,8 @@ impl Assembler {
         Progress {
             sheets: self.sheets.len() as u32,
             rows: self.rows,
+            bytes: self.bytes.0,
+            total_bytes: self.bytes.1,
         }
     }
 
@@ -63,10 +66,15 @@ impl Assembler {
                     merges: vec![],
                 });
             }
-            Event::Rows { texts, rows } => {
-                self.texts.extend(texts.into_iter().map(Arc::from));
-                self.take_rows(rows)?;
+            Event::Texts(texts) => self.texts.extend(texts.into_iter().map(Text::from)),
+            Event::Rows(batch) => self.take_rows(batch)?,
+            Event::Again => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    self.rows -= sheet.rows.len() as u64;
+                    sheet.rows.clear();
+                }
             }
+            Event::Far { done, total } => self.bytes = (done, total),
             Event::Merges(merges) => {
                 if let Some(sheet) = self.sheets.last_mut() {
                     sheet.merges = merges;
@@ -79,18 +87,20 @@ impl Assembler {
         Ok(())
     }
 
-    fn take_rows(&mut self, rows: Vec<RawRow>) -> Result<(), ImportError> {
-        self.rows += rows.len() as u64;
+    fn take_rows(&mut self, batch: Batch) -> Result<(), ImportError> {
+        self.rows += batch.rows.len() as u64;
+        self.texts.extend(batch.texts.into_iter().map(Text::from));
         let texts = &self.texts;
         let Some(sheet) = self.sheets.last_mut() else {
             return Err(ImportError::new(ImportErrorCode::ReaderDied, &self.file));
         };
-        for row in rows {
-            let cells = row.cells.into_iter().map(|raw| cell(raw, texts)).collect();
-            sheet.rows.push(Row {
-                number: row.number,
-                cells,
-            });
+        let mut left = batch.cells.as_slice();
+        for (number, count) in batch.rows {
+            let (own, rest) = left.split_at(left.len().min(count as usize));
+            left = rest;
+            // Of the exact size: slack of a few cells a row would be a third of the memory.
+            let cells = own.iter().map(|raw| cell(*raw, texts)).collect();
+            sheet.rows.push(Row { number, cells });
         }
         Ok(())
     }
@@ -131,6 +141,7 @@ impl Assembler {
             return Err(ImportError::new(ImportErrorCode::EmptyFile, &self.file));
         }
         for sheet in &mut self.sheets {
+            sheet.rows.shrink_to_fit();
             // Files may hold their rows in any order; what follows relies on it.
             if !sheet.rows.is_sorted_by_key(|row| row.number) {
                 sheet.rows.sort_by_key(|row| row.number);
@@ -148,12 +159,13 @@ impl Assembler {
     }
 }
 
-fn cell(raw: Raw, texts: &[Arc<str>]) -> Cell {
+fn cell(raw: Raw, texts: &[Text]) -> Cell {
     let text = |id: u32| texts.get(id as usize).cloned();
     match raw {
         Raw::Empty => Cell::Empty,
         Raw::Text(id) => text(id).map_or(Cell::Empty, Cell::Text),
-        Raw::Error(id) => text(id).map_or(Cell::Empty, Cell::Error),
+        Raw::Short(short) => Cell::Text(short.text().into()),
+        Raw::Error(id) => text(id).map_or(Cell::Empty, |name| Cell::Error((&*name).into())),
         Raw::Number(number) => Cell::Number(number),
         Raw::DateTime(stamp) => stamp.time().map_or(Cell::Empty, Cell::DateTime),
         Raw::Bool(flag) => Cell::Bool(flag),

@@ -121,8 +121,14 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Sends the rows of a text as one sheet.
-pub(crate) fn send(text: &str, name: &str, emitter: &mut Emitter) -> Result<(), ImportError> {
+/// Sends the rows of a text as one sheet; `far` is told the byte that has been reached.
+pub(crate) fn send(
+    text: &str,
+    name: &str,
+    emitter: &mut Emitter,
+    far: &dyn Fn(usize),
+) -> Result<(), ImportError> {
+    let whole = text.len();
     let (separator, text, skipped) = declared(text);
     let separator = separator.unwrap_or_else(|| super::separator::sniff(text));
     let mut parser = Parser::new(text, separator);
@@ -136,10 +142,14 @@ pub(crate) fn send(text: &str, name: &str, emitter: &mut Emitter) -> Result<(), 
                 emitter.cell(row, column as u32, Seen::Text(&field))?;
             }
         }
+        if row % 1_000 == 0 {
+            far(whole - text.len() + parser.at);
+        }
         if emitter.is_full() {
             break;
         }
     }
+    far(whole);
     emitter.end_sheet(Vec::new())
 }
 

@@ -1,22 +1,32 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use records::DateTime;
+use rustc_hash::FxBuildHasher;
 
 use super::Limits;
-use super::event::{Event, Note, Raw, RawRow, Stamp};
+use super::event::{Batch, Event, Note, Raw, Stamp};
+use super::meter::Meter;
+use super::short::Short;
 use crate::cell::Merge;
 use crate::error::{ImportError, ImportErrorCode};
 
 /// Rows that travel together: large enough to be cheap, small enough for a lively progress bar.
 const BATCH_ROWS: usize = 2_000;
 const BATCH_CELLS: usize = 40_000;
+/// Distinct texts that are remembered. Beyond them a text may be sent twice, which costs the
+/// receiver a little memory and keeps this side's bounded.
+const REMEMBERED: usize = 1 << 18;
 
 /// Takes events; an error ends the reading.
 pub(crate) type Sink<'a> = dyn FnMut(Event) -> Result<(), ImportError> + 'a;
 
 /// A cell as a parser sees it.
+#[derive(Clone, Copy)]
 pub(crate) enum Seen<'a> {
     Text(&'a str),
+    /// A text that [`Emitter::dictionary`] has sent, by the id it got there.
+    Known(u32),
     Number(f64),
     DateTime(DateTime),
     Bool(bool),
@@ -24,36 +34,44 @@ pub(crate) enum Seen<'a> {
 }
 
 /// Collects cells into rows and rows into batches, holds them to the limits, and sends every
-/// distinct text once.
+/// longer text once.
 pub(crate) struct Emitter<'a> {
     sink: &'a mut Sink<'a>,
     file: &'a str,
     limits: Limits,
-    ids: HashMap<Box<str>, u32>,
-    texts: Vec<String>,
-    rows: Vec<RawRow>,
-    current: RawRow,
-    batch_cells: usize,
+    meter: Arc<Meter>,
+    ids: HashMap<Box<str>, u32, FxBuildHasher>,
+    next_id: u32,
+    batch: Batch,
+    /// Number of the current row, and where in the batch its cells begin.
+    row: u32,
+    begun: usize,
+    /// Cells of the file and of the sheet.
     cells: u64,
+    sheet_cells: u64,
     sheet_rows: u32,
     cut: bool,
 }
 
 impl<'a> Emitter<'a> {
-    pub(crate) fn new(sink: &'a mut Sink<'a>, file: &'a str, limits: &Limits) -> Self {
+    pub(crate) fn new(
+        sink: &'a mut Sink<'a>,
+        file: &'a str,
+        limits: &Limits,
+        meter: Arc<Meter>,
+    ) -> Self {
         Self {
             sink,
             file,
             limits: *limits,
-            ids: HashMap::new(),
-            texts: Vec::new(),
-            rows: Vec::new(),
-            current: RawRow {
-                number: 0,
-                cells: Vec::new(),
-            },
-            batch_cells: 0,
+            meter,
+            ids: HashMap::default(),
+            next_id: 0,
+            batch: Batch::default(),
+            row: 0,
+            begun: 0,
             cells: 0,
+            sheet_cells: 0,
             sheet_rows: 0,
             cut: false,
         }
@@ -63,6 +81,22 @@ impl<'a> Emitter<'a> {
         (self.sink)(event)
     }
 
+    /// Tells how far the file has been worked through, which also lets the reading be stopped.
+    pub(crate) fn tell(&mut self) -> Result<(), ImportError> {
+        let (done, total) = self.meter.far();
+        self.send(Event::Far { done, total })
+    }
+
+    /// Sends texts ahead of the cells that refer to them; the id of the first.
+    pub(crate) fn dictionary(&mut self, texts: Vec<String>) -> Result<u32, ImportError> {
+        self.flush()?;
+        let first = self.next_id;
+        self.next_id = first.saturating_add(texts.len() as u32);
+        self.send(Event::Texts(texts))?;
+        self.tell()?;
+        Ok(first)
+    }
+
     pub(crate) fn begin_sheet(
         &mut self,
         index: u32,
@@ -70,11 +104,26 @@ impl<'a> Emitter<'a> {
         hidden: bool,
     ) -> Result<(), ImportError> {
         self.sheet_rows = 0;
+        self.sheet_cells = 0;
+        self.row = 0;
         self.send(Event::Sheet {
             index,
             name: name.to_owned(),
             hidden,
         })
+    }
+
+    /// Begins the current sheet anew, for another reader.
+    pub(crate) fn restart(&mut self) -> Result<(), ImportError> {
+        self.batch.rows.clear();
+        self.batch.cells.clear();
+        self.begun = 0;
+        self.row = 0;
+        self.cells -= self.sheet_cells;
+        self.sheet_cells = 0;
+        self.sheet_rows = 0;
+        self.cut = false;
+        self.send(Event::Again)
     }
 
     /// Whether further rows of this sheet would be left out.
@@ -84,26 +133,31 @@ impl<'a> Emitter<'a> {
 
     /// Puts a cell into its row (1-based) and column (0-based); rows come one after another.
     pub(crate) fn cell(&mut self, row: u32, column: u32, seen: Seen) -> Result<(), ImportError> {
-        if self.current.number != row {
+        if self.row != row {
             self.end_row()?;
-            self.current.number = row;
+            self.row = row;
         }
         if column >= self.limits.columns || self.is_full() {
             self.cut = true;
             return Ok(());
         }
         let raw = self.raw(seen);
-        let column = column as usize;
-        let cells = &mut self.current.cells;
-        if cells.len() <= column {
-            cells.resize(column + 1, Raw::Empty);
+        let at = self.begun + column as usize;
+        let cells = &mut self.batch.cells;
+        if cells.len() <= at {
+            if cells.len() < at {
+                cells.resize(at, Raw::Empty);
+            }
+            cells.push(raw);
+        } else {
+            cells[at] = raw;
         }
-        cells[column] = raw;
         Ok(())
     }
 
     pub(crate) fn end_sheet(&mut self, merges: Vec<Merge>) -> Result<(), ImportError> {
         self.end_row()?;
+        self.row = 0;
         self.flush()?;
         if std::mem::take(&mut self.cut) {
             let limit = u64::from(self.limits.rows);
@@ -118,7 +172,11 @@ impl<'a> Emitter<'a> {
 
     fn raw(&mut self, seen: Seen) -> Raw {
         match seen {
-            Seen::Text(text) => Raw::Text(self.id(text)),
+            Seen::Text(text) => match Short::new(text) {
+                Some(short) => Raw::Short(short),
+                None => Raw::Text(self.id(text)),
+            },
+            Seen::Known(id) => Raw::Text(id),
             Seen::Error(text) => Raw::Error(self.id(text)),
             Seen::Number(number) => Raw::Number(number),
             Seen::DateTime(at) => Raw::DateTime(Stamp::new(at)),
@@ -130,39 +188,45 @@ impl<'a> Emitter<'a> {
         if let Some(id) = self.ids.get(text) {
             return *id;
         }
-        let id = self.ids.len() as u32;
+        if self.ids.len() >= REMEMBERED {
+            self.ids.clear();
+        }
+        let id = self.next_id;
+        self.next_id = id.saturating_add(1);
         self.ids.insert(text.into(), id);
-        self.texts.push(text.to_owned());
+        self.batch.texts.push(text.to_owned());
         id
     }
 
     fn end_row(&mut self) -> Result<(), ImportError> {
-        let number = self.current.number;
-        let cells = std::mem::take(&mut self.current.cells);
-        if cells.is_empty() {
+        let count = self.batch.cells.len() - self.begun;
+        if count == 0 {
             return Ok(());
         }
-        self.cells += cells.len() as u64;
+        self.cells += count as u64;
+        self.sheet_cells += count as u64;
         if self.cells > self.limits.cells {
             return Err(ImportError::new(ImportErrorCode::TooLarge, self.file)
                 .with("limit", self.limits.cells.to_string()));
         }
-        self.batch_cells += cells.len();
         self.sheet_rows += 1;
-        self.rows.push(RawRow { number, cells });
-        if self.rows.len() >= BATCH_ROWS || self.batch_cells >= BATCH_CELLS {
+        self.begun += count;
+        self.batch.rows.push((self.row, count as u32));
+        if self.batch.rows.len() >= BATCH_ROWS || self.batch.cells.len() >= BATCH_CELLS {
             self.flush()?;
         }
         Ok(())
     }
 
+    /// Only between rows.
     fn flush(&mut self) -> Result<(), ImportError> {
-        self.batch_cells = 0;
-        if self.rows.is_empty() {
+        self.begun = 0;
+        if self.batch.rows.is_empty() && self.batch.texts.is_empty() {
             return Ok(());
         }
-        let texts = std::mem::take(&mut self.texts);
-        let rows = std::mem::take(&mut self.rows);
-        self.send(Event::Rows { texts, rows })
+        let batch = std::mem::take(&mut self.batch);
+        self.batch.cells.reserve(batch.cells.len());
+        self.send(Event::Rows(batch))?;
+        self.tell()
     }
 }

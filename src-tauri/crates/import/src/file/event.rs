@@ -3,11 +3,12 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding::Encoding;
 use super::format::Format;
+use super::short::Short;
 use crate::cell::Merge;
 use crate::error::ImportError;
 
-/// What the parsing side tells the assembling side, in this order: `Start`, then for each sheet
-/// `Sheet`, `Rows` …, `Merges`; at the end `End` or `Failed`.
+/// What the parsing side tells the assembling side, in this order: `Start`, `Texts` …, then for
+/// each sheet `Sheet`, `Rows` …, `Merges`; at the end `End` or `Failed`. `Far` may come anywhere.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Event {
     Start {
@@ -15,20 +16,36 @@ pub(crate) enum Event {
         misnamed: bool,
         encoding: Option<Encoding>,
     },
+    /// Texts get ids in the order in which they are first sent; cells refer to the ids.
+    Texts(Vec<String>),
     Sheet {
         index: u32,
         name: String,
         hidden: bool,
     },
-    /// Texts get ids in the order in which they are first sent; cells refer to the ids.
-    Rows {
-        texts: Vec<String>,
-        rows: Vec<RawRow>,
-    },
+    Rows(Batch),
+    /// The rows of the current sheet are to be forgotten: another reader begins it anew.
+    Again,
     Merges(Vec<Merge>),
+    /// Bytes of the file worked through, of how many.
+    Far {
+        done: u64,
+        total: u64,
+    },
     Note(Note),
     End,
     Failed(ImportError),
+}
+
+/// Rows that travel together. Their cells lie one after another, so that a row costs no memory of
+/// its own on the way.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Batch {
+    /// Texts that the cells are the first to need.
+    pub texts: Vec<String>,
+    /// Number of each row, and how many of the cells are its own.
+    pub rows: Vec<(u32, u32)>,
+    pub cells: Vec<Raw>,
 }
 
 /// Something wrong with the file as a whole that reading survived.
@@ -44,15 +61,10 @@ pub(crate) enum Note {
     LostSheet { sheet: String },
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct RawRow {
-    pub number: u32,
-    pub cells: Vec<Raw>,
-}
-
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) enum Raw {
     Empty,
+    Short(Short),
     Text(u32),
     Number(f64),
     DateTime(Stamp),

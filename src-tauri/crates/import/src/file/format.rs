@@ -1,3 +1,5 @@
+use std::io::{Cursor, Read, Seek, SeekFrom};
+
 use serde::{Deserialize, Serialize};
 
 use super::encoding;
@@ -39,6 +41,8 @@ impl Format {
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+/// A workbook has some dozens of parts; a directory beyond this is judged by its end.
+const LARGEST_DIRECTORY: u64 = 16 << 20;
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// First bytes of things that are neither workbook nor text, and what they are.
 const FOREIGN: &[(&[u8], &str)] = &[
@@ -65,8 +69,8 @@ pub(crate) fn detect(bytes: &[u8], file: &str) -> Result<Format, ImportError> {
     if is_blank(bytes) {
         return Err(ImportError::new(ImportErrorCode::EmptyFile, file));
     }
-    if bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP) {
-        return zipped(bytes, file);
+    if is_zip(bytes) {
+        return zipped(&mut Cursor::new(bytes), file);
     }
     if bytes.starts_with(COMPOUND) {
         return compound(bytes, file);
@@ -87,10 +91,19 @@ fn is_blank(bytes: &[u8]) -> bool {
     text.iter().all(u8::is_ascii_whitespace)
 }
 
+/// Whether these are the first bytes of a zip.
+pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP)
+}
+
 /// A zip is told by the names in its directory, which stand uncompressed.
-fn zipped(bytes: &[u8], file: &str) -> Result<Format, ImportError> {
-    let Some(directory) = zip_directory(bytes) else {
-        return Err(ImportError::new(ImportErrorCode::Damaged, file).with("detail", "zip"));
+pub(crate) fn zipped(input: &mut (impl Read + Seek), file: &str) -> Result<Format, ImportError> {
+    let directory = match zip_directory(input) {
+        Ok(Some(directory)) => directory,
+        Ok(None) => {
+            return Err(ImportError::new(ImportErrorCode::Damaged, file).with("detail", "zip"));
+        }
+        Err(error) => return Err(ImportError::io(&error, file)),
     };
     let names = directory.to_ascii_lowercase();
     let has = |name: &[u8]| find(&names, name).is_some();
@@ -106,20 +119,31 @@ fn zipped(bytes: &[u8], file: &str) -> Result<Format, ImportError> {
     }
 }
 
-fn zip_directory(bytes: &[u8]) -> Option<&[u8]> {
-    let tail = &bytes[bytes.len().saturating_sub(66_000)..];
-    let end = tail
-        .windows(4)
-        .rposition(|window| window == b"PK\x05\x06")?;
-    let field = |at: usize| -> Option<usize> {
-        let raw: [u8; 4] = tail.get(end + at..end + at + 4)?.try_into().ok()?;
-        Some(u32::from_le_bytes(raw) as usize)
+/// The directory at the end of a zip; `None` where the end is missing.
+fn zip_directory(input: &mut (impl Read + Seek)) -> std::io::Result<Option<Vec<u8>>> {
+    let length = input.seek(SeekFrom::End(0))?;
+    let tail = slice(input, length.saturating_sub(66_000), 66_000)?;
+    let Some(end) = tail.windows(4).rposition(|window| window == b"PK\x05\x06") else {
+        return Ok(None);
     };
-    let (size, start) = (field(12)?, field(16)?);
-    bytes
-        .get(start..start.checked_add(size)?)
-        .filter(|slice| !slice.is_empty())
-        .or(Some(tail))
+    let field = |at: usize| -> Option<u64> {
+        let raw: [u8; 4] = tail.get(end + at..end + at + 4)?.try_into().ok()?;
+        Some(u64::from(u32::from_le_bytes(raw)))
+    };
+    let (Some(size), Some(start)) = (field(12), field(16)) else {
+        return Ok(None);
+    };
+    if size > 0 && size <= LARGEST_DIRECTORY && start + size <= length {
+        return slice(input, start, size).map(Some);
+    }
+    Ok(Some(tail))
+}
+
+fn slice(input: &mut (impl Read + Seek), start: u64, length: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.seek(SeekFrom::Start(start))?;
+    input.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Excel 97–2003 and encrypted OOXML share a container; stream names are UTF-16.

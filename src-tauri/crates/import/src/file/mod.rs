@@ -8,7 +8,11 @@ mod emit;
 mod encoding;
 mod event;
 mod format;
+mod input;
+mod meter;
+mod scan;
 mod separator;
+mod short;
 mod source;
 mod spreadsheet;
 pub mod worker;
@@ -130,6 +134,10 @@ pub struct Progress {
     pub sheets: u32,
     /// Rows read.
     pub rows: u64,
+    /// Bytes of the file worked through …
+    pub bytes: u64,
+    /// … of how many; 0 as long as that is not known.
+    pub total_bytes: u64,
 }
 
 /// A file that was read.

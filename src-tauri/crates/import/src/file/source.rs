@@ -1,12 +1,17 @@
+use std::fs::File;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::emit::{Emitter, Sink};
-use super::encoding::{self, Encoding};
+use super::encoding;
 use super::event::{Event, Note};
 use super::format::{self, Format};
+use super::input::Content;
+use super::meter::Meter;
 use super::worker::Order;
-use super::{Limits, delimited, file_name, spreadsheet};
+use super::{delimited, file_name, scan, spreadsheet};
 use crate::error::{ImportError, ImportErrorCode};
 
 /// Reads a file in this process and sends what it finds. A panic of the parsing library becomes an
@@ -20,60 +25,142 @@ pub(crate) fn read(path: &Path, order: &Order, sink: &mut Sink) -> Result<(), Im
 }
 
 fn parse(path: &Path, file: &str, order: &Order, sink: &mut Sink) -> Result<(), ImportError> {
-    let limits = &order.limits;
-    let bytes = load(path, file, limits)?;
-    let format = match format::detect(&bytes, file) {
-        // Opening with the password is not built yet: a wrong word would send the adviser astray.
-        Err(error) if error.code == ImportErrorCode::Encrypted && order.password.is_some() => {
-            return Err(ImportError::new(ImportErrorCode::CannotDecrypt, file));
-        }
-        detected => detected?,
-    };
-    let extension = path
-        .extension()
-        .map_or_else(String::new, |e| e.to_string_lossy().into_owned());
-    let misnamed = format.misnamed(&extension);
+    let meter = Arc::new(Meter::default());
     // The emitter borrows the sink for as long as itself, hence the closure in between.
     let mut forward = |event| sink(event);
-    let mut emitter = Emitter::new(&mut forward, file, limits);
-    if format == Format::Text {
-        let encoding = order.encoding.unwrap_or_else(|| encoding::detect(&bytes));
-        let (text, replaced) = encoding::decode(&bytes, encoding);
-        emitter.send(Event::Start {
-            format,
-            misnamed,
-            encoding: Some(encoding),
-        })?;
-        if replaced || encoding == Encoding::Mixed {
-            emitter.send(Event::Note(Note::Undecodable(encoding)))?;
-        }
-        let name = path
-            .file_stem()
-            .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-        delimited::send(&text, &name, &mut emitter)?;
+    let mut emitter = Emitter::new(&mut forward, file, &order.limits, Arc::clone(&meter));
+    let work = Work {
+        path,
+        file,
+        order,
+        meter,
+    };
+    if format::is_zip(&work.head()?) {
+        work.workbook(&Content::File(path.to_owned()), &mut emitter)?;
     } else {
-        emitter.send(Event::Start {
-            format,
-            misnamed,
-            encoding: None,
-        })?;
-        spreadsheet::send(&bytes, format, file, &mut emitter)?;
+        work.whole(&mut emitter)?;
     }
     emitter.send(Event::End)
 }
 
-fn load(path: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, ImportError> {
-    let metadata = std::fs::metadata(path).map_err(|error| ImportError::io(&error, file))?;
-    if metadata.is_dir() {
-        return Err(ImportError::new(ImportErrorCode::IsFolder, file));
+/// One file being read.
+struct Work<'a> {
+    path: &'a Path,
+    file: &'a str,
+    order: &'a Order,
+    meter: Arc<Meter>,
+}
+
+impl Work<'_> {
+    fn failed(&self, error: &std::io::Error) -> ImportError {
+        ImportError::io(error, self.file)
     }
-    // A pipe or a device could keep us waiting for ever.
-    if !metadata.is_file() {
-        return Err(ImportError::new(ImportErrorCode::UnknownFormat, file).with("found", "device"));
+
+    /// The first bytes, after the file has been found to be one that can be read.
+    fn head(&self) -> Result<Vec<u8>, ImportError> {
+        let metadata = std::fs::metadata(self.path).map_err(|error| self.failed(&error))?;
+        if metadata.is_dir() {
+            return Err(ImportError::new(ImportErrorCode::IsFolder, self.file));
+        }
+        // A pipe or a device could keep us waiting for ever.
+        if !metadata.is_file() {
+            return Err(
+                ImportError::new(ImportErrorCode::UnknownFormat, self.file).with("found", "device")
+            );
+        }
+        let limit = self.order.limits.text_bytes;
+        if metadata.len() > limit {
+            return Err(ImportError::new(ImportErrorCode::TooLarge, self.file)
+                .with("limit", limit.to_string()));
+        }
+        let mut head = Vec::new();
+        File::open(self.path)
+            .and_then(|file| file.take(8).read_to_end(&mut head))
+            .map_err(|error| self.failed(&error))?;
+        Ok(head)
     }
-    if metadata.len() > limits.text_bytes {
-        return Err(ImportError::new(ImportErrorCode::TooLarge, file)
-            .with("limit", limits.text_bytes.to_string()));
+
+    /// Files that are read into memory as a whole: text, and the old binary formats.
+    fn whole(&self, emitter: &mut Emitter) -> Result<(), ImportError> {
+        let bytes = std::fs::read(self.path).map_err(|error| self.failed(&error))?;
+        match format::detect(&bytes, self.file) {
+            Ok(Format::Text) => self.text(&bytes, emitter),
+            // Opening with the password is not built yet: a wrong word would send the adviser astray.
+            Err(error)
+                if error.code == ImportErrorCode::Encrypted && self.order.password.is_some() =>
+            {
+                Err(ImportError::new(ImportErrorCode::CannotDecrypt, self.file))
+            }
+            Ok(format) => self.book(format, &Content::Bytes(bytes.into()), emitter),
+            Err(error) => Err(error),
+        }
     }
-    std::fs::read(path).map_err(|error| ImportError::io(&error, file))
+
+    fn text(&self, bytes: &[u8], emitter: &mut Emitter) -> Result<(), ImportError> {
+        let encoding = self
+            .order
+            .encoding
+            .unwrap_or_else(|| encoding::detect(bytes));
+        let (text, replaced) = encoding::decode(bytes, encoding);
+        self.meter.expect(bytes.len() as u64);
+        self.meter.begin(bytes.len() as u64);
+        self.start(Format::Text, Some(encoding), emitter)?;
+        if replaced || encoding == encoding::Encoding::Mixed {
+            emitter.send(Event::Note(Note::Undecodable(encoding)))?;
+        }
+        let name = self
+            .path
+            .file_stem()
+            .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+        let share = bytes.len() as f64 / text.len().max(1) as f64;
+        delimited::send(&text, &name, emitter, &|at| {
+            self.meter.set((at as f64 * share) as u64);
+        })
+    }
+
+    /// A zip.
+    fn workbook(&self, content: &Content, emitter: &mut Emitter) -> Result<(), ImportError> {
+        let mut input = content
+            .open(&self.meter)
+            .map_err(|error| self.failed(&error))?;
+        let format = format::zipped(&mut input, self.file)?;
+        drop(input);
+        self.book(format, content, emitter)
+    }
+
+    fn book(
+        &self,
+        format: Format,
+        content: &Content,
+        emitter: &mut Emitter,
+    ) -> Result<(), ImportError> {
+        self.start(format, None, emitter)?;
+        if format == Format::Xlsx
+            && self.order.scan
+            && scan::send(content, self.file, &self.meter, emitter)?
+        {
+            return Ok(());
+        }
+        let size = content.size().map_err(|error| self.failed(&error))?;
+        self.meter.expect(size);
+        self.meter.begin(size);
+        spreadsheet::send(content, &self.meter, format, self.file, emitter)
+    }
+
+    fn start(
+        &self,
+        format: Format,
+        encoding: Option<encoding::Encoding>,
+        emitter: &mut Emitter,
+    ) -> Result<(), ImportError> {
+        let extension = self
+            .path
+            .extension()
+            .map_or_else(String::new, |e| e.to_string_lossy().into_owned());
+        emitter.send(Event::Start {
+            format,
+            misnamed: format.misnamed(&extension),
+            encoding,
+        })
+    }
 }

@@ -1,4 +1,5 @@
-use std::io::{Cursor, Read, Seek};
+use std::io::{Read, Seek};
+use std::sync::Arc;
 
 use calamine::{
     CellType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType,
@@ -10,6 +11,8 @@ use records::DateTime;
 use super::emit::{Emitter, Seen};
 use super::event::{Event, Note};
 use super::format::Format;
+use super::input::{Content, Input};
+use super::meter::Meter;
 use crate::cell::Merge;
 use crate::error::{ImportError, ImportErrorCode};
 
@@ -21,12 +24,13 @@ const REFUSED_CELLS: u32 = 100_000;
 
 /// Sends every worksheet of a workbook.
 pub(crate) fn send(
-    bytes: &[u8],
+    content: &Content,
+    meter: &Arc<Meter>,
     format: Format,
     file: &str,
     emitter: &mut Emitter,
 ) -> Result<(), ImportError> {
-    let input = Cursor::new(bytes);
+    let input = open(content, meter, file)?;
     match format {
         Format::Xlsb => xlsb(Xlsb::new(input).map_err(|e| e.coded(file))?, file, emitter),
         Format::Xls => {
@@ -44,6 +48,36 @@ pub(crate) fn send(
         Format::Xlsx | Format::Text => {
             xlsx(Xlsx::new(input).map_err(|e| e.coded(file))?, file, emitter)
         }
+    }
+}
+
+fn open(content: &Content, meter: &Arc<Meter>, file: &str) -> Result<Input, ImportError> {
+    content
+        .open(meter)
+        .map_err(|error| ImportError::io(&error, file))
+}
+
+/// calamine over an xlsx whose other sheets our own scanner reads.
+pub(crate) struct Fallback(Xlsx<Input>);
+
+impl Fallback {
+    pub(crate) fn open(
+        content: &Content,
+        meter: &Arc<Meter>,
+        file: &str,
+    ) -> Result<Self, ImportError> {
+        let book = Xlsx::new(open(content, meter, file)?).map_err(|e| e.coded(file))?;
+        Ok(Self(book))
+    }
+
+    /// Sends the cells of a sheet that has been begun.
+    pub(crate) fn sheet(
+        &mut self,
+        name: &str,
+        file: &str,
+        emitter: &mut Emitter,
+    ) -> Result<(), ImportError> {
+        xlsx_sheet(&mut self.0, name, file, emitter)
     }
 }
 
@@ -69,48 +103,64 @@ fn xlsx<RS: Read + Seek>(
 ) -> Result<(), ImportError> {
     for (index, name, hidden) in worksheets(&book) {
         emitter.begin_sheet(index as u32, &name, hidden)?;
-        let mut refused = 0;
-        let mut last_row = 0;
-        {
-            let mut cells = book
-                .worksheet_cells_reader(&name)
-                .map_err(|e| e.coded(file))?;
-            loop {
-                match cells.next_cell() {
-                    Ok(Some(cell)) => {
-                        let (row, column) = cell.get_position();
-                        last_row = row;
-                        send_ref(row, column, cell.get_value(), emitter)?;
-                    }
-                    Ok(None) => break,
-                    // An error value newer than calamine (#SPILL!) costs its own cell only.
-                    Err(XlsxError::CellError(_) | XlsxError::ParseFloat(_))
-                        if refused < REFUSED_CELLS =>
-                    {
-                        refused += 1;
-                    }
-                    Err(error) => return Err(error.coded(file)),
-                }
-                if emitter.is_full() {
-                    break;
-                }
-            }
-        }
-        if refused > 0 {
-            let note = Note::SkippedCells {
-                sheet: name.clone(),
-                count: refused,
-            };
-            emitter.send(Event::Note(note))?;
-        }
-        let merges = if last_row < MERGE_ROWS {
-            book.merge_cells_by_sheet_name(&name).unwrap_or_default()
-        } else {
-            Vec::new()
-        };
-        emitter.end_sheet(merged(&merges))?;
+        xlsx_sheet(&mut book, &name, file, emitter)?;
     }
     Ok(())
+}
+
+fn xlsx_sheet<RS: Read + Seek>(
+    book: &mut Xlsx<RS>,
+    name: &str,
+    file: &str,
+    emitter: &mut Emitter,
+) -> Result<(), ImportError> {
+    let (refused, last_row) = xlsx_cells(book, name, file, emitter)?;
+    if refused > 0 {
+        let note = Note::SkippedCells {
+            sheet: name.to_owned(),
+            count: refused,
+        };
+        emitter.send(Event::Note(note))?;
+    }
+    let merges = if last_row < MERGE_ROWS {
+        book.merge_cells_by_sheet_name(name).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    emitter.end_sheet(merged(&merges))
+}
+
+/// Sends the cells; how many were refused, and the last row.
+fn xlsx_cells<RS: Read + Seek>(
+    book: &mut Xlsx<RS>,
+    name: &str,
+    file: &str,
+    emitter: &mut Emitter,
+) -> Result<(u32, u32), ImportError> {
+    let mut refused = 0;
+    let mut last_row = 0;
+    let mut cells = book
+        .worksheet_cells_reader(name)
+        .map_err(|e| e.coded(file))?;
+    loop {
+        match cells.next_cell() {
+            Ok(Some(cell)) => {
+                let (row, column) = cell.get_position();
+                last_row = row;
+                send_ref(row, column, cell.get_value(), emitter)?;
+            }
+            Ok(None) => break,
+            // An error value newer than calamine (#SPILL!) costs its own cell only.
+            Err(XlsxError::CellError(_) | XlsxError::ParseFloat(_)) if refused < REFUSED_CELLS => {
+                refused += 1;
+            }
+            Err(error) => return Err(error.coded(file)),
+        }
+        if emitter.is_full() {
+            break;
+        }
+    }
+    Ok((refused, last_row))
 }
 
 fn xlsb<RS: Read + Seek>(
@@ -233,7 +283,7 @@ fn send_ref(
 
 /// Durations stay numbers (days); moments are rounded to the second, below which spreadsheets
 /// only hold the noise of floating point.
-fn moment(at: ExcelDateTime) -> Seen<'static> {
+pub(crate) fn moment(at: ExcelDateTime) -> Seen<'static> {
     if at.is_duration() || !(0.0..2_958_466.0).contains(&at.as_f64()) {
         return Seen::Number(at.as_f64());
     }

@@ -21,6 +21,8 @@ pub(crate) struct Order {
     pub encoding: Option<Encoding>,
     pub password: Option<String>,
     pub limits: Limits,
+    /// Whether our own reader of xlsx sheets is tried before calamine.
+    pub scan: bool,
 }
 
 impl Order {
@@ -29,6 +31,7 @@ impl Order {
             encoding: options.encoding,
             password: options.password.clone(),
             limits: options.limits,
+            scan: true,
         }
     }
 }
