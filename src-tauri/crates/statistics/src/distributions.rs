@@ -1,4 +1,6 @@
-//! Quantiles of the distributions behind the intervals.
+//! Quantiles of the distributions behind the intervals, and tails of those behind the tests.
+
+use crate::special::incomplete_beta;
 
 /// z such that a standard normal lies within ±z with probability `level`; `None` outside (0, 1).
 #[must_use]
@@ -118,57 +120,6 @@ fn polynomial(coefficients: &[f64], x: f64) -> f64 {
     coefficients
         .iter()
         .fold(0.0, |sum, coefficient| sum * x + coefficient)
-}
-
-/// Regularised incomplete beta I(x; a, b) by the continued fraction of Abramowitz and Stegun
-/// 26.5.8, evaluated by Lentz's method on the side where it converges fast.
-fn incomplete_beta(x: f64, a: f64, b: f64) -> f64 {
-    if x <= 0.0 || x >= 1.0 {
-        return x.clamp(0.0, 1.0);
-    }
-    if x > (a + 1.0) / (a + b + 2.0) {
-        return 1.0 - incomplete_beta(1.0 - x, b, a);
-    }
-    let front = a * x.ln() + b * (-x).ln_1p() + ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b);
-    front.exp() / a * beta_fraction(x, a, b)
-}
-
-fn beta_fraction(x: f64, a: f64, b: f64) -> f64 {
-    let away = |value: f64| if value.abs() < 1e-300 { 1e-300 } else { value };
-    let mut upper = 1.0;
-    let mut lower = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
-    let mut fraction = lower;
-    for step in 1..2000 {
-        let m = f64::from(step);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        let mut change = 1.0;
-        for term in [even, odd] {
-            lower = 1.0 / away(1.0 + term * lower);
-            upper = away(1.0 + term / upper);
-            change = lower * upper;
-            fraction *= change;
-        }
-        if (change - 1.0).abs() < 1e-15 {
-            break;
-        }
-    }
-    fraction
-}
-
-/// ln Γ(x) for x > 0: Stirling's series above 15, reached by the recurrence.
-fn ln_gamma(x: f64) -> f64 {
-    let (mut shifted, mut product) = (x, 1.0);
-    while shifted < 15.0 {
-        product *= shifted;
-        shifted += 1.0;
-    }
-    let inverse = 1.0 / (shifted * shifted);
-    let series = (1.0 / 12.0
-        - inverse * (1.0 / 360.0 - inverse * (1.0 / 1260.0 - inverse / 1680.0)))
-        / shifted;
-    let half_ln_tau = 0.5 * std::f64::consts::TAU.ln();
-    (shifted - 0.5) * shifted.ln() - shifted + half_ln_tau + series - product.ln()
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@
 //! | [`lifetime_value`] | simple customer lifetime value |
 //! | [`cohorts`] | cohort triangle with unobserved cells absent |
 //! | [`association`] | Cronbach's α, Spearman's ρ |
+//! | [`buying`] | BG/NBD, MBG/NBD, Pareto/NBD, BG/BB, sBG, Gamma–Gamma, discounted value |
+//! | [`fitting`] | what a fit says of itself: convergence, precision, identification |
+//! | [`special`] | Γ, ψ, ψ′, B, incomplete Γ and B, ₂F₁ |
 //! | [`distributions`] | quantiles of the normal and of Student's t |
 //!
 //! Invariants: no input or output, no clock, no randomness, no names of customers; an undefined
@@ -20,14 +23,17 @@
 
 pub mod association;
 pub mod bridge;
+pub mod buying;
 pub mod cohorts;
 pub mod comparison;
 pub mod concentration;
 pub mod distributions;
+pub mod fitting;
 pub mod intervals;
 pub mod lifetime_value;
 pub mod nps;
 pub mod quantiles;
+pub mod special;
 pub mod survival;
 
 pub use intervals::Interval;

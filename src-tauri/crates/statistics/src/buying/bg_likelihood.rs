@@ -1,0 +1,248 @@
+//! The likelihood that BG/NBD and MBG/NBD share, with its first and second derivatives.
+//!
+//! For one customer, with s = 0 for BG/NBD and s = 1 for MBG/NBD:
+//! Γ(r+x)αʳ/Γ(r) · B(a, b+x+s)/B(a, b) · (α+T)^−(r+x) · (1 + eᵘ),
+//! u = ln a − ln(b+x−1+s) + (r+x)·ln((α+T)/(α+tₓ)), and eᵘ = 0 for x = 0 in BG/NBD.
+//! eᵘ is the odds that the customer has left, and P(alive) = 1/(1 + eᵘ).
+
+use super::{Histories, History};
+use crate::fitting::{Climb, Evaluation, FitError, climb, highest};
+use crate::special::{digamma, ln_gamma, trigamma};
+
+/// r, α, a, b.
+pub(super) type Parameters = [f64; 4];
+
+/// When the coin that decides on leaving is tossed first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Coin {
+    /// After the first repeat purchase: BG/NBD.
+    AfterRepeat,
+    /// After the first purchase of all: MBG/NBD.
+    AfterFirst,
+}
+
+impl Coin {
+    /// s of the formulas.
+    pub(super) fn shift(self) -> f64 {
+        match self {
+            Self::AfterRepeat => 0.0,
+            Self::AfterFirst => 1.0,
+        }
+    }
+
+    /// Whether a customer with x repeat purchases may have left.
+    pub(super) fn tossed(self, x: u32) -> bool {
+        x > 0 || self == Self::AfterFirst
+    }
+}
+
+/// u: logarithm of the odds that the customer has left; `None` where it cannot have.
+pub(super) fn ln_odds_gone(p: &Parameters, coin: Coin, history: &History) -> Option<f64> {
+    let [r, alpha, a, b] = *p;
+    let x = f64::from(history.frequency);
+    coin.tossed(history.frequency).then(|| {
+        let passed = ((history.age - history.recency) / (alpha + history.recency)).ln_1p();
+        a.ln() - (b + x - 1.0 + coin.shift()).ln() + (r + x) * passed
+    })
+}
+
+/// Sums over the rows of one x; p is the probability to have left, l = ln(α+T), d = l − ln(α+tₓ),
+/// i = 1/(α+T), e = i − 1/(α+tₓ), f = i² − 1/(α+tₓ)².
+#[derive(Default)]
+struct Sums {
+    weight: f64,
+    l: f64,
+    i: f64,
+    ii: f64,
+    soft: f64,
+    p: f64,
+    pd: f64,
+    pe: f64,
+    pf: f64,
+    v: f64,
+    vd: f64,
+    vdd: f64,
+    ve: f64,
+    vee: f64,
+    vde: f64,
+}
+
+impl Sums {
+    fn settled(&mut self, alpha: f64, row: &History) {
+        let (i, w) = (1.0 / (alpha + row.age), row.weight);
+        self.weight += w;
+        self.l += w * (alpha + row.age).ln();
+        self.i += w * i;
+        self.ii += w * i * i;
+    }
+
+    /// `base` is u without its last term, `power` is r + x.
+    fn open(&mut self, alpha: f64, base: f64, power: f64, row: &History) {
+        let (end, last) = (alpha + row.age, alpha + row.recency);
+        let (i, j, w) = (1.0 / end, 1.0 / last, row.weight);
+        let (l, d, e) = (end.ln(), (end * j).ln(), i - j);
+        let f = e * (i + j);
+        let u = base + power * d;
+        // Logistic function and ln(1 + eᵘ) without overflow on either side.
+        let small = (-u.abs()).exp();
+        let share = 1.0 / (1.0 + small);
+        let (p, v) = (
+            if u > 0.0 { share } else { small * share },
+            small * share * share,
+        );
+        self.weight += w;
+        self.l += w * l;
+        self.i += w * i;
+        self.ii += w * i * i;
+        self.soft += w * (u.max(0.0) - share.ln());
+        let (wp, wv) = (w * p, w * v);
+        self.p += wp;
+        self.pd += wp * d;
+        self.pe += wp * e;
+        self.pf += wp * f;
+        self.v += wv;
+        self.vd += wv * d;
+        self.vdd += wv * d * d;
+        self.ve += wv * e;
+        self.vee += wv * e * e;
+        self.vde += wv * d * e;
+    }
+
+    /// Adds the rows of one x to the evaluation.
+    fn add_to(&self, out: &mut Evaluation<4>, p: &Parameters, x: f64, shift: f64, open: bool) {
+        let [r, _, a, b] = *p;
+        let power = r + x;
+        out.value += self.soft - power * self.l;
+        let g = &mut out.gradient;
+        g[0] += self.pd - self.l;
+        g[1] += power * (self.pe - self.i);
+        let h = &mut out.hessian;
+        h[0][0] += self.vdd;
+        h[0][1] += self.pe - self.i + power * self.vde;
+        h[1][1] += power * (self.ii - self.pf) + power * power * self.vee;
+        if open {
+            let (ia, ib) = (1.0 / a, 1.0 / (b + x - 1.0 + shift));
+            g[2] += self.p * ia;
+            g[3] -= self.p * ib;
+            h[0][2] += self.vd * ia;
+            h[0][3] -= self.vd * ib;
+            h[1][2] += power * self.ve * ia;
+            h[1][3] -= power * self.ve * ib;
+            h[2][2] += (self.v - self.p) * ia * ia;
+            h[2][3] -= self.v * ia * ib;
+            h[3][3] += (self.v + self.p) * ib * ib;
+        }
+    }
+}
+
+/// Γ(r+x)αʳ/Γ(r) · B(a, b+k)/B(a, b), k = x + s, for `weight` customers.
+fn prefix(out: &mut Evaluation<4>, p: &Parameters, x: f64, k: f64, weight: f64) {
+    let [r, alpha, a, b] = *p;
+    let whole = a + b;
+    let value = ln_gamma(r + x) - ln_gamma(r) + r * alpha.ln() + ln_gamma(b + k) - ln_gamma(b)
+        + ln_gamma(whole)
+        - ln_gamma(whole + k);
+    out.value += weight * value;
+    let rise = digamma(whole) - digamma(whole + k);
+    let bend = trigamma(whole) - trigamma(whole + k);
+    let g = &mut out.gradient;
+    g[0] += weight * (digamma(r + x) - digamma(r) + alpha.ln());
+    g[1] += weight * r / alpha;
+    g[2] += weight * rise;
+    g[3] += weight * (rise + digamma(b + k) - digamma(b));
+    let h = &mut out.hessian;
+    h[0][0] += weight * (trigamma(r + x) - trigamma(r));
+    h[0][1] += weight / alpha;
+    h[1][1] -= weight * r / (alpha * alpha);
+    h[2][2] += weight * bend;
+    h[2][3] += weight * bend;
+    h[3][3] += weight * (bend + trigamma(b + k) - trigamma(b));
+}
+
+/// Log-likelihood of the histories with its derivatives by r, α, a, b.
+pub(super) fn evaluate(p: &Parameters, coin: Coin, histories: &Histories) -> Evaluation<4> {
+    let mut out = Evaluation::ZERO;
+    let [r, alpha, a, b] = *p;
+    for alike in histories
+        .rows()
+        .chunk_by(|one, next| one.frequency == next.frequency)
+    {
+        let (frequency, shift) = (alike[0].frequency, coin.shift());
+        let (x, open) = (f64::from(frequency), coin.tossed(frequency));
+        let mut sums = Sums::default();
+        if open {
+            let base = a.ln() - (b + x - 1.0 + shift).ln();
+            alike
+                .iter()
+                .for_each(|row| sums.open(alpha, base, r + x, row));
+        } else {
+            alike.iter().for_each(|row| sums.settled(alpha, row));
+        }
+        prefix(&mut out, p, x, x + shift, sums.weight);
+        sums.add_to(&mut out, p, x, shift, open);
+    }
+    out.mirrored()
+}
+
+/// Highest peak over several starts.
+pub(super) fn fit(coin: Coin, histories: &Histories) -> Result<Climb<4>, FitError> {
+    histories.fittable()?;
+    let age = histories.mean_age();
+    let rate = histories.repeat_purchases() / histories.customers() / age;
+    let starts = [
+        [0.4, 0.15 * age, 0.8, 2.5],
+        [1.0, 1.0 / rate, 0.3, 3.0],
+        [3.0, 3.0 / rate, 2.0, 2.0],
+    ];
+    let on = |rows: &Histories, starts: &[Parameters]| {
+        highest(starts, |p: &Parameters| evaluate(p, coin, rows))
+    };
+    let coarse = histories.coarse();
+    let near = coarse.and_then(|sample| on(&sample, &starts));
+    let polished = near
+        .filter(|climbed| climbed.converged)
+        .and_then(|climbed| {
+            climb(climbed.parameters(), None, &|p: &Parameters| {
+                evaluate(p, coin, histories)
+            })
+        });
+    polished
+        .filter(|climbed| climbed.converged)
+        .or_else(|| on(histories, &starts))
+        .ok_or(FitError::NoVariation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fitting::assert_derivatives;
+
+    #[test]
+    fn derivatives_are_those_of_the_likelihood() {
+        let rows = [
+            History::new(0, 0.0, 30.0),
+            History::new(1, 2.0, 30.0),
+            History::new(4, 29.0, 38.0),
+            History {
+                weight: 3.0,
+                ..History::new(4, 11.0, 38.5)
+            },
+            History::new(60, 20.0, 39.0),
+        ];
+        let histories = Histories::of(&rows).unwrap();
+        for coin in [Coin::AfterRepeat, Coin::AfterFirst] {
+            for at in [[0.243, 4.414, 0.793, 2.426], [3.0, 20.0, 0.1, 0.6]] {
+                assert_derivatives(at, |p: &Parameters| evaluate(p, coin, &histories));
+            }
+        }
+    }
+
+    #[test]
+    fn odds_beyond_all_measure_stay_finite() {
+        // Hundreds of purchases, then years of silence.
+        let gone = History::new(900, 50.0, 4000.0);
+        let histories = Histories::of(&[gone, History::new(0, 0.0, 4000.0)]).unwrap();
+        let found = evaluate(&[0.5, 1.0, 0.5, 2.0], Coin::AfterRepeat, &histories);
+        assert!(found.value.is_finite() && found.gradient.iter().all(|g| g.is_finite()));
+    }
+}
