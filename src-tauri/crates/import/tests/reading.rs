@@ -123,20 +123,6 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
-fn encrypted_workbooks_are_named() {
-    let Some(folder) = shared("hard/msoffcrypto/inputs") else {
-        return;
-    };
-    for name in ["example_password.xlsx", "rc4cryptoapi_password.xls"] {
-        assert_eq!(
-            in_child(&folder.join(name)).unwrap_err().code,
-            ImportErrorCode::Encrypted,
-            "{name}"
-        );
-    }
-}
-
-#[test]
 fn a_child_reads_what_this_process_reads() {
     for folder in ["synthetic", "open/chinese"] {
         let Some(folder) = shared(folder) else {

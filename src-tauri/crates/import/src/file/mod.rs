@@ -3,6 +3,7 @@
 
 mod assemble;
 mod child;
+mod crypt;
 mod delimited;
 mod emit;
 mod encoding;

@@ -11,7 +11,7 @@ use super::format::{self, Format};
 use super::input::Content;
 use super::meter::Meter;
 use super::worker::Order;
-use super::{delimited, file_name, scan, spreadsheet};
+use super::{crypt, delimited, file_name, scan, spreadsheet};
 use crate::error::{ImportError, ImportErrorCode};
 
 /// Reads a file in this process and sends what it finds. A panic of the parsing library becomes an
@@ -85,13 +85,15 @@ impl Work<'_> {
         let bytes = std::fs::read(self.path).map_err(|error| self.failed(&error))?;
         match format::detect(&bytes, self.file) {
             Ok(Format::Text) => self.text(&bytes, emitter),
-            // Opening with the password is not built yet: a wrong word would send the adviser astray.
-            Err(error)
-                if error.code == ImportErrorCode::Encrypted && self.order.password.is_some() =>
-            {
+            Ok(Format::Xls) if crypt::is_sealed_xls(&bytes) => {
                 Err(ImportError::new(ImportErrorCode::CannotDecrypt, self.file))
             }
             Ok(format) => self.book(format, &Content::Bytes(bytes.into()), emitter),
+            Err(error) if error.code == ImportErrorCode::Encrypted => {
+                let opened = crypt::open(&bytes, self.order.password.as_deref(), self.file)?;
+                drop(bytes);
+                self.workbook(&Content::Bytes(opened.into()), emitter)
+            }
             Err(error) => Err(error),
         }
     }

@@ -319,7 +319,7 @@ trait Coded: std::fmt::Debug {
 
     fn coded(&self, file: &str) -> ImportError {
         if self.is_password() {
-            return ImportError::new(ImportErrorCode::Encrypted, file);
+            return ImportError::new(ImportErrorCode::CannotDecrypt, file);
         }
         let detail: String = format!("{self:?}").chars().take(120).collect();
         ImportError::new(ImportErrorCode::Damaged, file).with("detail", detail)
