@@ -1,6 +1,7 @@
 //! Whether answers belong together: reliability of a scale, correlation of ranks.
 
-use crate::{mean, variance};
+use crate::distributions::{fisher_quantile, student_outside};
+use crate::{Interval, mean, variance};
 
 /// Cronbach's α = k/(k−1)·(1 − Σσᵢ²/σ²) of a scale of k items (Cronbach 1951, Psychometrika
 /// 16:297); one slice a respondent, one value an item.
@@ -26,6 +27,53 @@ pub fn cronbach_alpha<R: AsRef<[f64]>>(respondents: &[R]) -> Option<f64> {
         .sum::<Option<f64>>()?;
     let k = items as f64;
     (whole > 0.0).then(|| k / (k - 1.0) * (1.0 - parts / whole))
+}
+
+/// Interval of Cronbach's α of `items` items and `respondents` respondents: 1 − (1−α)·F at both
+/// tails, F with n−1 and (n−1)(k−1) degrees of freedom (Feldt 1965, Psychometrika 30:357).
+///
+/// `None` for fewer than two items or respondents, α above 1, or a level outside (0, 1).
+#[must_use]
+pub fn cronbach_interval(
+    alpha: f64,
+    items: usize,
+    respondents: usize,
+    level: f64,
+) -> Option<Interval> {
+    let usable = items > 1 && respondents > 1 && alpha <= 1.0 && level > 0.0 && level < 1.0;
+    if !usable {
+        return None;
+    }
+    let freedom = (respondents - 1) as f64;
+    let tail = (1.0 - level) / 2.0;
+    let limit = |p: f64| {
+        let quantile = fisher_quantile(p, freedom, freedom * (items - 1) as f64)?;
+        Some(1.0 - (1.0 - alpha) * quantile)
+    };
+    Some(Interval {
+        lower: limit(1.0 - tail)?,
+        upper: limit(tail)?,
+        level,
+    })
+}
+
+/// P of a Spearman's ρ at least so far from zero among `pairs` unrelated pairs, by
+/// t = ρ√((n−2)/(1−ρ²)) with n−2 degrees of freedom (Kendall and Stuart, 31.19; SciPy's and R's
+/// for ties).
+///
+/// `None` for fewer than three pairs or ρ outside −1 to 1.
+#[must_use]
+pub fn spearman_p(rho: f64, pairs: usize) -> Option<f64> {
+    if pairs < 3 || !(-1.0..=1.0).contains(&rho) {
+        return None;
+    }
+    let freedom = (pairs - 2) as f64;
+    let rest = 1.0 - rho * rho;
+    Some(if rest > 0.0 {
+        student_outside(rho * (freedom / rest).sqrt(), freedom)
+    } else {
+        0.0
+    })
 }
 
 /// Spearman's ρ, the correlation of ranks, ties sharing their mean rank (Spearman 1904),
@@ -57,7 +105,7 @@ pub fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
 }
 
 /// Ranks from 1, ties sharing their mean.
-fn ranks(values: &[f64]) -> Vec<f64> {
+pub(crate) fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];

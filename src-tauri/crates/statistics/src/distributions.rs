@@ -1,11 +1,11 @@
 //! Quantiles of the distributions behind the intervals, and tails of those behind the tests.
 
-use crate::special::incomplete_beta;
+use crate::special::{incomplete_beta, incomplete_gamma};
 
 /// z such that a standard normal lies within ±z with probability `level`; `None` outside (0, 1).
 #[must_use]
 pub fn normal_two_sided(level: f64) -> Option<f64> {
-    (level > 0.0 && level < 1.0).then(|| -normal_quantile((1.0 - level) / 2.0))
+    (level > 0.0 && level < 1.0).then(|| -wichura((1.0 - level) / 2.0))
 }
 
 /// t such that Student's t with `freedom` degrees of freedom lies within ±t with probability
@@ -22,7 +22,7 @@ pub fn student_two_sided(level: f64, freedom: f64) -> Option<f64> {
     if freedom >= 1e5 {
         return Some(z + (z.powi(3) + z) / (4.0 * freedom));
     }
-    let outside = |t: f64| incomplete_beta(freedom / (freedom + t * t), freedom / 2.0, 0.5);
+    let outside = |t: f64| student_outside(t, freedom);
     let (mut low, mut high) = (z, 2.0 * z + 1.0);
     while outside(high) > 1.0 - level && high.is_finite() {
         high *= 2.0;
@@ -100,8 +100,47 @@ const FAR_BELOW: [f64; 8] = [
     1.0,
 ];
 
+/// z with Φ(z) = p; `None` outside (0, 1).
+#[must_use]
+pub fn normal_quantile(p: f64) -> Option<f64> {
+    (p > 0.0 && p < 1.0).then(|| wichura(p))
+}
+
+/// Φ(z): probability that a standard normal is at most z.
+#[must_use]
+pub fn normal_cumulative(z: f64) -> f64 {
+    let outside = incomplete_gamma(0.5, z * z / 2.0) / 2.0;
+    if z > 0.0 { 1.0 - outside } else { outside }
+}
+
+/// P(|T| > t) of Student's t with `freedom` degrees of freedom: I(ν/(ν+t²); ν/2, ½).
+#[must_use]
+pub fn student_outside(t: f64, freedom: f64) -> f64 {
+    incomplete_beta(freedom / (freedom + t * t), freedom / 2.0, 0.5)
+}
+
+/// x with P(F ≤ x) = p of Fisher's F with two degrees of freedom each at least one, by bisection
+/// of I(d₁x/(d₁x+d₂); d₁/2, d₂/2); `None` for p outside (0, 1).
+#[must_use]
+pub fn fisher_quantile(p: f64, numerator: f64, denominator: f64) -> Option<f64> {
+    if !(p > 0.0 && p < 1.0 && numerator >= 1.0 && denominator >= 1.0) {
+        return None;
+    }
+    // On the scale of the beta variable the search is within 0–1.
+    let (mut low, mut high) = (0.0_f64, 1.0_f64);
+    for _ in 0..200 {
+        let middle = 0.5 * (low + high);
+        if incomplete_beta(middle, numerator / 2.0, denominator / 2.0) < p {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    Some(denominator * high / (numerator * (1.0 - high)))
+}
+
 /// Standard normal quantile for 0 < p < 1, to about 10⁻¹⁶.
-fn normal_quantile(p: f64) -> f64 {
+fn wichura(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         let r = 0.180625 - q * q;
@@ -165,6 +204,28 @@ mod tests {
         let below = student_two_sided(0.95, 99_999.0).unwrap();
         let above = student_two_sided(0.95, 100_000.0).unwrap();
         assert!(below > above && below - above < 1e-9, "{below} {above}");
+    }
+
+    #[test]
+    fn probabilities_and_quantiles_undo_each_other() {
+        for p in [1e-9, 0.01, 0.3, 0.5, 0.9, 0.999] {
+            let found = normal_cumulative(normal_quantile(p).unwrap());
+            assert!((found - p).abs() < 1e-14, "{p} {found}");
+        }
+        assert!((student_outside(2.26215716, 9.0) - 0.05).abs() < 1e-9);
+    }
+
+    #[test]
+    fn fisher_quantiles_are_those_of_the_tables() {
+        for (p, d1, d2, x) in [
+            (0.95, 5.0, 10.0, 3.3258),
+            (0.975, 2.0, 30.0, 4.1821),
+            (0.05, 5.0, 10.0, 0.2112),
+        ] {
+            let found = fisher_quantile(p, d1, d2).unwrap();
+            assert!((found - x).abs() < 5.1e-5, "{p} {found}");
+        }
+        assert_eq!(fisher_quantile(0.5, 0.0, 3.0), None);
     }
 
     #[test]

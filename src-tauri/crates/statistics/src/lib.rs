@@ -7,21 +7,25 @@
 //! | [`nps`] | net promoter score: variance, finite population, Wald and adjusted Wald |
 //! | [`comparison`] | risk ratio, difference of two proportions |
 //! | [`quantiles`] | quantiles of type 7, median, ninth decile |
-//! | [`survival`] | Kaplan–Meier with late entry, Greenwood, median, restricted mean, follow-up |
+//! | [`survival`] | Kaplan–Meier and Nelson–Aalen with late entry, median, restricted mean, log-rank |
 //! | [`bridge`] | revenue bridge in integer minor units, NRR, GRR, logo churn |
 //! | [`lifetime_value`] | simple customer lifetime value |
 //! | [`cohorts`] | cohort triangle with unobserved cells absent |
-//! | [`association`] | Cronbach's α, Spearman's ρ |
+//! | [`association`] | Cronbach's α and Spearman's ρ with their precision |
+//! | [`ranks`] | Kruskal–Wallis test, area under the ROC curve |
+//! | [`bootstrap`] | percentile and BCa intervals from a given seed |
 //! | [`buying`] | BG/NBD, MBG/NBD, Pareto/NBD, BG/BB, sBG, Gamma–Gamma, discounted value |
 //! | [`fitting`] | what a fit says of itself: convergence, precision, identification |
 //! | [`special`] | Γ, ψ, ψ′, B, incomplete Γ and B, ₂F₁ |
-//! | [`distributions`] | quantiles of the normal and of Student's t |
+//! | [`distributions`] | normal, Student's t, Fisher's F |
 //!
-//! Invariants: no input or output, no clock, no randomness, no names of customers; an undefined
+//! Invariants: no input or output, no clock, no randomness but from a given seed, no names of customers; an undefined
 //! figure (no data, a zero denominator, a value that is not finite) is `None`, never zero.
-//! A result never depends on the order of its input except where order is the subject.
+//! A result never depends on the order of its input except where order is the subject, and in
+//! [`bootstrap`].
 
 pub mod association;
+pub mod bootstrap;
 pub mod bridge;
 pub mod buying;
 pub mod cohorts;
@@ -31,8 +35,11 @@ pub mod distributions;
 pub mod fitting;
 pub mod intervals;
 pub mod lifetime_value;
+mod matrix;
 pub mod nps;
 pub mod quantiles;
+mod random;
+pub mod ranks;
 pub mod special;
 pub mod survival;
 

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Subject;
+use super::risk::{RiskSet, risk_sets};
 use crate::distributions::normal_two_sided;
 
 /// The curve from one time of loss or censoring to the next.
@@ -20,10 +21,39 @@ pub struct Step {
     pub survival: f64,
     /// S·√Σ dⱼ/(nⱼ(nⱼ−dⱼ)) (Greenwood 1926); `None` once the curve is at zero.
     pub std_err: Option<f64>,
-    /// Lower limit of the log-log interval; `None` where the curve is at one or at zero.
+    /// Lower limit of the interval; `None` where the curve is at one or at zero.
     pub lower: Option<f64>,
     /// Upper limit.
     pub upper: Option<f64>,
+}
+
+/// The scale on which an interval of S is symmetric, V = Σ dⱼ/(nⱼ(nⱼ−dⱼ)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scale {
+    /// S^exp(±z·√V/ln S): never leaves 0–1 (Kalbfleisch and Prentice 1980; lifelines' default, R's
+    /// `conf.type = "log-log"`).
+    #[default]
+    LogLog,
+    /// S·exp(±z·√V), cut at 1 (R's default, `"log"`).
+    Log,
+    /// S ± z·S·√V, cut at 0 and 1 (Greenwood 1926; `"plain"`).
+    Plain,
+}
+
+impl Scale {
+    /// Limits of a survival strictly between 0 and 1.
+    fn limits(self, survival: f64, deviation: f64) -> [f64; 2] {
+        match self {
+            // ln S is negative, so the plus sign gives the smaller exponent and the upper limit.
+            Self::LogLog => {
+                [-1.0, 1.0].map(|sign| survival.powf((sign * deviation / survival.ln()).exp()))
+            }
+            Self::Log => [-1.0, 1.0].map(|sign| (survival * (sign * deviation).exp()).min(1.0)),
+            Self::Plain => {
+                [-1.0, 1.0].map(|sign| (survival * (1.0 + sign * deviation)).clamp(0.0, 1.0))
+            }
+        }
+    }
 }
 
 /// A Kaplan–Meier curve.
@@ -40,52 +70,35 @@ pub struct Survival {
     pub(super) z: f64,
 }
 
-/// The curve with Greenwood's variance and log-log limits S^exp(±z·√V/ln S), V = Σ dⱼ/(nⱼ(nⱼ−dⱼ))
-/// (Kalbfleisch and Prentice; R's `conf.type = "log-log"`).
+/// The curve with Greenwood's variance and limits on the log-log scale.
+///
+/// `None` as for [`kaplan_meier_on`].
+#[must_use]
+pub fn kaplan_meier(subjects: &[Subject], level: f64) -> Option<Survival> {
+    kaplan_meier_on(subjects, level, Scale::LogLog)
+}
+
+/// The curve with Greenwood's variance and limits on a scale.
 ///
 /// Customers whose entry is not before their time are never at risk and are left out. `None` when
 /// nobody remains, a time is negative or not finite, or the level is outside (0, 1).
 #[must_use]
-pub fn kaplan_meier(subjects: &[Subject], level: f64) -> Option<Survival> {
-    if !subjects.iter().all(Subject::valid) {
-        return None;
-    }
+pub fn kaplan_meier_on(subjects: &[Subject], level: f64, scale: Scale) -> Option<Survival> {
     let z = normal_two_sided(level)?;
-    let mut leaving: Vec<&Subject> = subjects.iter().filter(|one| one.counts()).collect();
-    leaving.sort_by(|a, b| a.time.total_cmp(&b.time));
-    let mut entries: Vec<f64> = leaving
+    let sets = risk_sets(subjects)?;
+    let (mut survival, mut greenwood) = (1.0, 0.0);
+    let steps: Vec<Step> = sets
         .iter()
-        .map(|one| one.entry.unwrap_or(f64::NEG_INFINITY))
+        .map(|set| {
+            survival = product(survival, set.at_risk, set.events);
+            greenwood += greenwood_term(set.at_risk, set.events);
+            Step::new(set, survival, greenwood, z, scale)
+        })
         .collect();
-    entries.sort_by(f64::total_cmp);
-
-    let mut steps: Vec<Step> = Vec::new();
-    let (mut entered, mut left, mut survival, mut greenwood) = (0_usize, 0_usize, 1.0, 0.0);
-    for tied in leaving.chunk_by(|a, b| a.time == b.time) {
-        let time = tied[0].time;
-        entered += entries[entered..]
-            .iter()
-            .take_while(|entry| **entry < time)
-            .count();
-        let at_risk = (entered - left) as u64;
-        let events = tied.iter().filter(|one| one.event).count() as u64;
-        survival = product(survival, at_risk, events);
-        greenwood += greenwood_term(at_risk, events);
-        let censored = tied.len() as u64 - events;
-        steps.push(Step::new(
-            [at_risk, events, censored],
-            time,
-            survival,
-            greenwood,
-            z,
-        ));
-        left += tied.len();
-    }
-    let events = steps.iter().map(|step| step.events).sum();
-    (!steps.is_empty()).then_some(Survival {
+    Some(Survival {
+        n: sets.iter().map(|set| set.events + set.censored).sum(),
+        events: sets.iter().map(|set| set.events).sum(),
         steps,
-        n: left as u64,
-        events,
         level,
         z,
     })
@@ -105,24 +118,18 @@ pub(super) fn greenwood_term(at_risk: u64, events: u64) -> f64 {
 }
 
 impl Step {
-    fn new(counts: [u64; 3], time: f64, survival: f64, greenwood: f64, z: f64) -> Self {
-        let [at_risk, events, censored] = counts;
-        let std_err = (survival > 0.0).then(|| survival * greenwood.sqrt());
+    fn new(set: &RiskSet, survival: f64, greenwood: f64, z: f64, scale: Scale) -> Self {
         let inside = survival > 0.0 && survival < 1.0;
-        let limit = |sign: f64| {
-            inside.then(|| survival.powf((sign * z * greenwood.sqrt() / survival.ln()).exp()))
-        };
-        // ln S is negative, so the plus sign gives the smaller exponent and the upper limit.
-        let (lower, upper) = (limit(-1.0), limit(1.0));
+        let limits = inside.then(|| scale.limits(survival, z * greenwood.sqrt()));
         Self {
-            time,
-            at_risk,
-            events,
-            censored,
+            time: set.time,
+            at_risk: set.at_risk,
+            events: set.events,
+            censored: set.censored,
             survival,
-            std_err,
-            lower,
-            upper,
+            std_err: (survival > 0.0).then(|| survival * greenwood.sqrt()),
+            lower: limits.map(|[lower, _]| lower),
+            upper: limits.map(|[_, upper]| upper),
         }
     }
 }

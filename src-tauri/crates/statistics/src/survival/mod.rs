@@ -1,4 +1,5 @@
-//! How long customers stay: Kaplan–Meier with late entry, and what follows from the curve.
+//! How long customers stay: Kaplan–Meier and Nelson–Aalen with late entry, what follows from the
+//! curve, and whether groups differ.
 //!
 //! A customer counts at risk at time t when entry < t ≤ time. Late entry (left truncation) is a
 //! customer who was already old when the data begin: it says nothing of earlier ages. With late
@@ -6,9 +7,14 @@
 //! so show the numbers at risk beside it.
 
 mod curve;
+mod hazard;
+mod log_rank;
+mod risk;
 mod summary;
 
-pub use curve::{Step, Survival, kaplan_meier};
+pub use curve::{Scale, Step, Survival, kaplan_meier, kaplan_meier_on};
+pub use hazard::{Hazard, HazardStep, nelson_aalen};
+pub use log_rank::{LogRank, Weighting, log_rank};
 pub use summary::{RestrictedMean, TimeEstimate};
 
 /// One customer's tenure.

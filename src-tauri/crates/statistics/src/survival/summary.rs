@@ -30,8 +30,8 @@ pub struct RestrictedMean {
 }
 
 impl Survival {
-    /// Median life, with the interval of Brookmeyer and Crowley (1982, Biometrics 38:29) on the
-    /// log-log scale.
+    /// Median life, with the interval of Brookmeyer and Crowley (1982, Biometrics 38:29) on
+    /// the scale of the curve.
     #[must_use]
     pub fn median(&self) -> TimeEstimate {
         self.time_to(0.5)
