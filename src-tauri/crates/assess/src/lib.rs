@@ -9,6 +9,7 @@ mod definitions;
 mod exhibits;
 mod findings;
 mod framework;
+pub mod identity;
 pub mod ledger;
 mod measure;
 pub mod measures;

@@ -120,6 +120,11 @@ impl Identity {
         }
     }
 
+    /// Position of each company's customer, as settled last.
+    pub(crate) fn of_companies(&self) -> Vec<usize> {
+        self.settled.iter().map(|id| id.index()).collect()
+    }
+
     /// The company that a row of another table names, if any.
     pub(crate) fn known(&mut self, code: Option<&str>, name: Option<&str>) -> Option<usize> {
         let code = code.map(str::trim).filter(|text| !text.is_empty());

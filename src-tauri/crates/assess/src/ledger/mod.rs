@@ -24,6 +24,7 @@ use ::records::{Amount, Date, RowRef};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use identity::Identity;
+pub(crate) use sets::Sets;
 
 /// Position of a customer in [`Ledger::customers`].
 #[derive(

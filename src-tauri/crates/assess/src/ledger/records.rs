@@ -21,6 +21,22 @@ macro_rules! tables {
                 match kind { $(TableKind::$kind => self.$field.len(),)* }
             }
 
+            /// Calls `visit` with code and name of each row of a table that names a customer.
+            pub(crate) fn each_party(
+                &self,
+                kind: TableKind,
+                mut visit: impl FnMut(Option<&str>, Option<&str>),
+            ) {
+                match kind {
+                    $(TableKind::$kind => for row in &self.$field {
+                        let (code, name) = row.record.party();
+                        if (code, name) != (None, None) {
+                            visit(code, name);
+                        }
+                    },)*
+                }
+            }
+
             /// Drops the rows that `keep` refuses; returns how many went.
             pub(crate) fn retain(&mut self, keep: impl Fn(RowRef) -> bool) -> u64 {
                 let mut dropped = 0;
