@@ -50,6 +50,9 @@ fn problems_reasons_and_requests_have_words() {
         ("AbsentReason", "absent", 6),
         ("Ask", "ask", 4),
         ("AnswerChoice", "choice", 4),
+        ("ReasonCode", "customers.reason", 20),
+        ("SuggestionKind", "customers.kind", 3),
+        ("Exclusion", "customers.why", 3),
     ] {
         let names = names_of(ts_type);
         assert!(names.len() >= least, "{ts_type}: {names:?}");

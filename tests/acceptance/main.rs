@@ -4,6 +4,7 @@
 mod bad_input;
 mod bindings;
 mod catalogue;
+mod customers;
 mod determinism;
 mod framework;
 mod project;

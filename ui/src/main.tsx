@@ -2,6 +2,7 @@ import '@fontsource-variable/noto-sans-sc';
 import './styles/base.css';
 import './styles/home.css';
 import './styles/data.css';
+import './styles/customers.css';
 import './styles/questions.css';
 import './styles/report.css';
 import './styles/assessment.css';

@@ -3,8 +3,13 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import en from '../../assets/locales/en/ui.json';
-import zh from '../../assets/locales/zh-CN/ui.json';
+import enCustomers from '../../assets/locales/en/customers.json';
+import enUi from '../../assets/locales/en/ui.json';
+import zhCustomers from '../../assets/locales/zh-CN/customers.json';
+import zhUi from '../../assets/locales/zh-CN/ui.json';
+
+const en = { ...enUi, ...enCustomers };
+const zh = { ...zhUi, ...zhCustomers };
 
 const SOURCE = join(import.meta.dirname, '..', 'src');
 
@@ -14,7 +19,7 @@ function named(): Set<string> {
   const found = new Set<string>();
   for (const file of files.filter((name) => /\.tsx?$/.test(name))) {
     const text = readFileSync(join(SOURCE, file), 'utf8');
-    for (const [, key] of text.matchAll(/['"`](ui\.[\w.-]+)/g)) if (key) found.add(key);
+    for (const [, key] of text.matchAll(/['"`]((?:ui|customers)\.[\w.-]+)/g)) if (key) found.add(key);
   }
   return found;
 }
@@ -39,7 +44,7 @@ test('no text of the window is left unused', () => {
   const used = [...named()];
   const left = Object.keys(zh).filter(
     (key) =>
-      key.startsWith('ui.') &&
+      /^(ui|customers)\./.test(key) &&
       !used.includes(key) &&
       !used.some((each) => each.endsWith('.') && key.startsWith(each)),
   );

@@ -92,6 +92,8 @@ remark: string, };
 
 export type AnswerChoice = "yes" | "partly" | "no" | "not_applicable";
 
+export type Apart = "customers" | "groups";
+
 export type AppInfo = { 
 /**
  * Version.
@@ -213,6 +215,10 @@ export type AssessmentView = {
  * Id in the project.
  */
 id: number, 
+/**
+ * Decisions taken or taken back since it was made: its figures do not know them.
+ */
+decisions_since: number, 
 /**
  * The assessment.
  */
@@ -366,7 +372,107 @@ file: FileId,
  */
 target: string, };
 
+export type CustomerDecision = { "kind": "merge", 
+/**
+ * The one kept, and the others.
+ */
+members: Array<CustomerRef>, } | { "kind": "group", 
+/**
+ * Name of the group; empty: that of its first member.
+ */
+name: string, 
+/**
+ * Its members.
+ */
+members: Array<CustomerRef>, } | { "kind": "keep_apart", 
+/**
+ * Who.
+ */
+members: Array<CustomerRef>, 
+/**
+ * As what.
+ */
+what: Apart, } | { "kind": "exclude", 
+/**
+ * Who.
+ */
+members: Array<CustomerRef>, 
+/**
+ * Why.
+ */
+why: Exclusion, } | { "kind": "keep", 
+/**
+ * Who.
+ */
+members: Array<CustomerRef>, };
+
+export type CustomerFilter = "all" | "settled";
+
 export type CustomerLevel = "company" | "group";
+
+export type CustomerListArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Part of a name or code; empty for all.
+ */
+search: string, 
+/**
+ * Which.
+ */
+filter: CustomerFilter, 
+/**
+ * First.
+ */
+offset: number, 
+/**
+ * How many.
+ */
+limit: number, };
+
+export type CustomerPage = { 
+/**
+ * Largest first.
+ */
+customers: Array<ListedCustomer>, 
+/**
+ * How many there are of what was asked for.
+ */
+total: number, };
+
+export type CustomerRef = { 
+/**
+ * The firm's key.
+ */
+code: string, 
+/**
+ * Name as in the records, for people to read in the audit trail.
+ */
+name: string, } | string;
+
+export type CustomersView = { 
+/**
+ * Suggestions, largest revenue first.
+ */
+suggestions: Array<Suggestion>, 
+/**
+ * How each table that names customers meets the orders; at most 200 unmatched names each.
+ */
+matches: Array<MatchedTable>, 
+/**
+ * Customers that count.
+ */
+counted: number, 
+/**
+ * Accounts that are no customers, by decision.
+ */
+excluded: number, 
+/**
+ * Decisions about customers in force.
+ */
+decided: number, };
 
 export type DataSummary = { 
 /**
@@ -401,6 +507,68 @@ excluded_rows: number,
  * Who is in the records and no customer, by decision; largest first.
  */
 no_customers: Array<NoCustomer>, };
+
+export type DecideCustomersArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * What is settled.
+ */
+decisions: Array<CustomerDecision>, 
+/**
+ * Why, in the adviser's words; may be empty.
+ */
+reason: string, };
+
+export type Decided = { 
+/**
+ * Their ids.
+ */
+ids: Array<number>, };
+
+export type DecisionView = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What kind; words under `customers.decision.<kind>`.
+ */
+kind: string, 
+/**
+ * Whom it is about, the one kept first.
+ */
+members: Array<string>, 
+/**
+ * Name of the group, of the definition, or reason of an exclusion.
+ */
+detail: string, 
+/**
+ * Value of a definition.
+ */
+value: string, 
+/**
+ * The row it is about.
+ */
+place: Place | null, 
+/**
+ * Why, in the adviser's words.
+ */
+reason: string, 
+/**
+ * Who; empty where nobody put a name to it.
+ */
+decided_by: string, 
+/**
+ * Seconds since 1970-01-01 UTC.
+ */
+decided_at: number, 
+/**
+ * When it was taken back.
+ */
+revoked_at: number | null, };
 
 export type DefineArgs = { 
 /**
@@ -816,6 +984,28 @@ export type LangArgs = {
  */
 lang: Lang, };
 
+export type ListedCustomer = { 
+/**
+ * The customer.
+ */
+customer: Member, 
+/**
+ * Names that were merged into it, its own left out.
+ */
+merged: Array<string>, 
+/**
+ * Name of its group, where it has others beside it.
+ */
+group: string | null, 
+/**
+ * Why it is no customer, by decision.
+ */
+exclusion: Exclusion | null, 
+/**
+ * Decisions that merged, grouped or excluded it, to be taken back here.
+ */
+decisions: Array<number>, };
+
 export type LostCustomer = { 
 /**
  * Name.
@@ -874,6 +1064,32 @@ header_span: number,
  */
 columns: Array<ColumnView>, };
 
+export type MatchedTable = { 
+/**
+ * Table.
+ */
+table: TableKind, 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * Rows that name a customer.
+ */
+named: number, 
+/**
+ * Of them, those whose customer stands in the orders.
+ */
+matched: number, 
+/**
+ * Share of the orders' revenue whose customers have a row in the table.
+ */
+revenue_share: number | null, 
+/**
+ * Names that the orders do not know, with their rows, most rows first.
+ */
+unmatched: Array<[string, number]>, };
+
 export type Measure = { 
 /**
  * Stable id, e.g. `retention.nrr`; words under `measure.<id>`.
@@ -915,6 +1131,36 @@ rows: Array<number>,
  * Summary of those rows by table.
  */
 sources: Array<SourceUse>, };
+
+export type Member = { 
+/**
+ * How decisions name it.
+ */
+party: CustomerRef, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The firm's key.
+ */
+code: string | null, 
+/**
+ * Order lines.
+ */
+rows: number, 
+/**
+ * Net revenue.
+ */
+revenue: Amount, 
+/**
+ * First order.
+ */
+first: string | null, 
+/**
+ * Last order.
+ */
+last: string | null, };
 
 export type MonthRevenue = { 
 /**
@@ -1203,6 +1449,18 @@ row: number,
  */
 cells: Array<string>, };
 
+export type Reason = { 
+/**
+ * What.
+ */
+code: ReasonCode, 
+/**
+ * Values for the sentence.
+ */
+args: { [key in string]: string }, };
+
+export type ReasonCode = "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
+
 export type RecentProject = { 
 /**
  * The file.
@@ -1296,6 +1554,12 @@ unlocks: Array<string>, };
 export type ReturnsRule = "net_at_return_date" | "ignore";
 
 export type RevenueBasis = "orders" | "deliveries" | "invoices" | "receipts";
+
+export type RevokeArgs = { 
+/**
+ * Their ids.
+ */
+decisions: Array<number>, };
 
 export type RfmCuts = { 
 /**
@@ -1431,6 +1695,10 @@ report_lang: Lang,
  */
 issuer: string, 
 /**
+ * Name put to decisions in the audit trail.
+ */
+adviser: string, 
+/**
  * Dark appearance.
  */
 dark: boolean, };
@@ -1532,6 +1800,46 @@ customers: number,
  * Revenue of the last twelve months.
  */
 revenue: Amount, };
+
+export type Suggestion = { 
+/**
+ * Stable while the records stay.
+ */
+id: string, 
+/**
+ * What.
+ */
+kind: SuggestionKind, 
+/**
+ * As what it should be left out, where it is no customer.
+ */
+why: Exclusion | null, 
+/**
+ * Whom, the one to keep first.
+ */
+members: Array<Member>, 
+/**
+ * Why.
+ */
+reasons: Array<Reason>, 
+/**
+ * How sure, 0–1.
+ */
+score: number, 
+/**
+ * Order lines of the members.
+ */
+rows: number, 
+/**
+ * Net revenue of the members, whole period.
+ */
+revenue: Amount, 
+/**
+ * The records say so themselves: figures at group level count it already.
+ */
+in_force: boolean, };
+
+export type SuggestionKind = "same_customer" | "common_control" | "not_a_customer";
 
 export type SurvivalStep = { 
 /**
@@ -1755,6 +2063,11 @@ export interface Commands {
   sources: { args: TargetArgs; result: Array<SourceView> };
   remove_source: { args: SourceArgs; result: Nothing };
   problems: { args: ProblemsArgs; result: ProblemPage };
+  customers: { args: TargetArgs; result: CustomersView };
+  customer_list: { args: CustomerListArgs; result: CustomerPage };
+  decide_customers: { args: DecideCustomersArgs; result: Decided };
+  revoke_decisions: { args: RevokeArgs; result: Nothing };
+  decision_trail: { args: TargetArgs; result: Array<DecisionView> };
   frameworks: { args: Nothing; result: Array<FrameworkView> };
   definitions: { args: TargetArgs; result: Definitions };
   define: { args: DefineArgs; result: Definitions };

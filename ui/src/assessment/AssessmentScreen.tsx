@@ -1,6 +1,6 @@
 import { CalculatorOutlined, SettingOutlined } from '@ant-design/icons';
 import { Alert, Button, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { AssessmentView } from '../api/generated';
 import { ErrorNote } from '../parts/ErrorNote';
@@ -14,9 +14,15 @@ import { useProject } from '../state/project';
 import { AssessmentBody } from './AssessmentBody';
 import { ReadingProvider } from './context';
 import { DefinitionsDrawer } from './DefinitionsDrawer';
+import { SinceLine } from './SinceLine';
+
+interface Props {
+  shown: boolean;
+  onNext(section: Section): void;
+}
 
 /** Runs the assessment and shows what came out. */
-export function AssessmentScreen({ onNext }: { onNext(section: Section): void }) {
+export function AssessmentScreen({ shown, onNext }: Props) {
   const { t } = useApp();
   const { target, revision, assessed } = useProject();
   const framework = useFramework();
@@ -29,6 +35,14 @@ export function AssessmentScreen({ onNext }: { onNext(section: Section): void })
   useEffect(() => {
     if (latest.data !== undefined) setView(latest.data);
   }, [latest.data]);
+  // Whether decisions made the figures old is asked when they are looked at.
+  const { reload } = latest;
+  const asked = useRef(revision);
+  useEffect(() => {
+    if (!shown || asked.current === revision) return;
+    asked.current = revision;
+    reload();
+  }, [shown, revision, reload]);
 
   const run = async () => {
     if (!framework) return;
@@ -39,6 +53,15 @@ export function AssessmentScreen({ onNext }: { onNext(section: Section): void })
     assessed();
   };
   const hasData = target.sources > 0;
+  const since = view?.decisions_since ?? 0;
+  // Once for each state of the decisions: a refusal is shown, not repeated.
+  const tried = useRef('');
+  const state = `${view?.id} ${since}`;
+  useEffect(() => {
+    if (!shown || since === 0 || !framework || job.running || tried.current === state) return;
+    tried.current = state;
+    void run();
+  });
   const stale = view != null && revision > madeAt;
 
   return (
@@ -68,7 +91,8 @@ export function AssessmentScreen({ onNext }: { onNext(section: Section): void })
       <JobBar job={job} cancelTestId="assess-cancel" />
       <ErrorNote error={job.error} onRetry={run} onClose={job.clear} />
       <ErrorNote error={latest.error} onRetry={latest.reload} />
-      {stale && <Alert type="warning" showIcon title={t('ui.assess.stale')} />}
+      <SinceLine decisions={since} running={job.running} onAgain={run} />
+      {stale && since === 0 && <Alert type="warning" showIcon title={t('ui.assess.stale')} />}
       {view === undefined && latest.loading && <Spin className="screen-spin" />}
       {view === null && (
         <Teach

@@ -2,6 +2,7 @@ import { Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 
 import type { ReportView } from '../api/generated';
+import { SinceLine } from '../assessment/SinceLine';
 import { ErrorNote } from '../parts/ErrorNote';
 import { JobBar } from '../parts/JobBar';
 import { Teach } from '../parts/Teach';
@@ -13,10 +14,15 @@ import { ReportOptions, type Options } from './ReportOptions';
 import { SaveBar } from './SaveBar';
 import { Viewer } from './Viewer';
 
+interface Props {
+  shown: boolean;
+  onNext(section: Section): void;
+}
+
 /** Lays out the report, shows its pages, saves it. */
-export function ReportScreen({ onNext }: { onNext(section: Section): void }) {
+export function ReportScreen({ shown, onNext }: Props) {
   const { t, settings } = useApp();
-  const { target, assessments } = useProject();
+  const { target, assessments, revision } = useProject();
   const latest = useQuery('latest_assessment', { target: target.id });
   const job = useJob('lay_out_report');
   const [options, setOptions] = useState<Options>({
@@ -26,7 +32,9 @@ export function ReportScreen({ onNext }: { onNext(section: Section): void }) {
   });
   const [laidOut, setLaidOut] = useState<{ report: ReportView; of: string }>();
   const { reload } = latest;
-  useEffect(reload, [reload, assessments]);
+  useEffect(() => {
+    if (shown) reload();
+  }, [shown, reload, assessments, revision]);
 
   const assessment = latest.data?.id;
   const wanted = JSON.stringify([assessment, options, settings.issuer]);
@@ -62,6 +70,11 @@ export function ReportScreen({ onNext }: { onNext(section: Section): void }) {
       )}
       {latest.data && (
         <>
+          <SinceLine
+            decisions={latest.data.decisions_since}
+            running={false}
+            onAgain={() => onNext('assessment')}
+          />
           <ReportOptions
             value={options}
             onChange={setOptions}

@@ -3,6 +3,7 @@ import {
   DatabaseOutlined,
   FileTextOutlined,
   FormOutlined,
+  TeamOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
 import { Badge, Layout, Menu } from 'antd';
@@ -11,6 +12,7 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { onFilesDropped } from '../api/backend';
 import type { PickedFile } from '../api/generated';
 import { AssessmentScreen } from '../assessment/AssessmentScreen';
+import { CustomersScreen } from '../customers/CustomersScreen';
 import { DataScreen } from '../data/DataScreen';
 import { ProblemsScreen } from '../problems/ProblemsScreen';
 import { QuestionnaireScreen } from '../questionnaire/QuestionnaireScreen';
@@ -20,11 +22,12 @@ import { useProject } from '../state/project';
 import { TopBar } from './TopBar';
 
 /** The screens of a project, in the order of the work. */
-export type Section = 'data' | 'problems' | 'questionnaire' | 'assessment' | 'report';
+export type Section = 'data' | 'problems' | 'customers' | 'questionnaire' | 'assessment' | 'report';
 
 const ICONS: Record<Section, ReactNode> = {
   data: <DatabaseOutlined />,
   problems: <WarningOutlined />,
+  customers: <TeamOutlined />,
   questionnaire: <FormOutlined />,
   assessment: <AuditOutlined />,
   report: <FileTextOutlined />,
@@ -91,11 +94,13 @@ function Screens({ section, dropped, onNext }: ScreensProps) {
     (each: Section): ReactNode => {
       if (each === 'data') return <DataScreen dropped={dropped} onNext={onNext} />;
       if (each === 'problems') return <ProblemsScreen onNext={onNext} />;
+      const shown = each === section;
+      if (each === 'customers') return <CustomersScreen shown={shown} onNext={onNext} />;
       if (each === 'questionnaire') return <QuestionnaireScreen onNext={onNext} />;
-      if (each === 'assessment') return <AssessmentScreen onNext={onNext} />;
-      return <ReportScreen onNext={onNext} />;
+      if (each === 'assessment') return <AssessmentScreen shown={shown} onNext={onNext} />;
+      return <ReportScreen shown={shown} onNext={onNext} />;
     },
-    [dropped, onNext],
+    [section, dropped, onNext],
   );
   return visited.map((each) => (
     <Layout.Content key={each} className="shell-content" hidden={each !== section}>

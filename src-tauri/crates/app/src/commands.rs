@@ -1,6 +1,7 @@
 //! The one list of commands. Both transports call [`dispatch`]; TypeScript is made from the list.
 
 mod assessment;
+mod customers;
 mod data;
 mod program;
 mod project;
@@ -129,6 +130,16 @@ commands! {
     remove_source(SourceArgs) -> Nothing;
     /// Problems of a target.
     problems(ProblemsArgs) -> ProblemPage;
+    /// Suggestions about customers, and how the tables meet.
+    customers(TargetArgs) -> CustomersView;
+    /// The customers after the decisions, largest first.
+    customer_list(CustomerListArgs) -> CustomerPage;
+    /// Settles who is who: merges, groups, exclusions.
+    decide_customers(DecideCustomersArgs) -> Decided;
+    /// Takes decisions back; they stay in the trail.
+    revoke_decisions(RevokeArgs) -> Nothing;
+    /// Every decision about a target, newest first.
+    decision_trail(TargetArgs) -> Vec<DecisionView>;
     /// The frameworks.
     frameworks(Nothing) -> Vec<FrameworkView>;
     /// Definitions in force for a target.

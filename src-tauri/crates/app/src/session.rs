@@ -8,7 +8,7 @@ use store::{AssessmentId, Project};
 
 use crate::App;
 use crate::wire::{FileId, ReportId, WireError};
-use crate::work::{LaidOut, Looked};
+use crate::work::{KeptRoster, LaidOut, Looked};
 
 /// What changes while the program runs.
 #[derive(Default)]
@@ -16,6 +16,8 @@ pub struct Session {
     open: Option<Open>,
     /// Files read for inspection, kept until imported or the project is closed.
     pub looked: BTreeMap<FileId, Looked>,
+    /// The customers of the target looked at last, as its records name them.
+    pub roster: Option<KeptRoster>,
     reports: BTreeMap<ReportId, (AssessmentId, LaidOut)>,
     last_report: u64,
 }

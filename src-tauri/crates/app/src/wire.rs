@@ -3,6 +3,7 @@
 //! The window never sees a path: a file picked or dropped becomes a [`FileId`].
 
 mod arguments;
+mod customers;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use arguments::*;
+pub use customers::*;
 
 /// A file or folder known to the backend; valid until the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -75,6 +77,8 @@ pub struct Settings {
     pub report_lang: Lang,
     /// Name printed as the issuer of reports.
     pub issuer: String,
+    /// Name put to decisions in the audit trail.
+    pub adviser: String,
     /// Dark appearance.
     pub dark: bool,
 }
@@ -348,6 +352,8 @@ pub struct SourceView {
 pub struct AssessmentView {
     /// Id in the project.
     pub id: i64,
+    /// Decisions taken or taken back since it was made: its figures do not know them.
+    pub decisions_since: u64,
     /// The assessment.
     pub assessment: Assessment,
 }
@@ -451,6 +457,7 @@ impl Default for Settings {
             lang: Lang::ZhCn,
             report_lang: Lang::ZhCn,
             issuer: String::new(),
+            adviser: String::new(),
             dark: false,
         }
     }

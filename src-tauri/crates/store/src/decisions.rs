@@ -11,12 +11,27 @@ use crate::targets::{TargetId, check_target};
 pub struct RecordedDecision {
     /// What was settled, when and why.
     pub decision: Decision,
+    /// Who took it, as the program was told; empty where it was not.
+    pub decided_by: String,
     /// When it was taken back, seconds since 1970-01-01 UTC; `None` while in force.
     pub revoked_at: Option<i64>,
 }
 
+/// What is kept of a decision as JSON. Decisions of earlier versions name nobody.
+#[derive(Serialize, Deserialize)]
+struct Body<K> {
+    #[serde(flatten)]
+    kind: K,
+    #[serde(
+        default,
+        rename = "decided_by",
+        skip_serializing_if = "String::is_empty"
+    )]
+    by: String,
+}
+
 impl Project {
-    /// Records a decision; returns its id.
+    /// Records a decision that nobody put a name to; returns its id.
     ///
     /// # Errors
     /// `UnknownTarget`.
@@ -27,9 +42,25 @@ impl Project {
         reason: &str,
         decided_at: i64,
     ) -> Result<i64, StoreError> {
+        self.decide_as(target, kind, reason, "", decided_at)
+    }
+
+    /// Records a decision and who took it; returns its id.
+    ///
+    /// # Errors
+    /// `UnknownTarget`.
+    pub fn decide_as(
+        &mut self,
+        target: TargetId,
+        kind: &DecisionKind,
+        reason: &str,
+        by: &str,
+        decided_at: i64,
+    ) -> Result<i64, StoreError> {
         self.write(|tx| {
             check_target(tx, target)?;
-            let body = serde_json::to_string(kind)?;
+            let by = by.trim().to_owned();
+            let body = serde_json::to_string(&Body { kind, by })?;
             tx.execute(
                 "INSERT INTO decisions (target, body, reason, decided_at) VALUES (?1, ?2, ?3, ?4)",
                 params![target.0, body, reason, decided_at],
@@ -83,10 +114,12 @@ impl Project {
             let mut trail = Vec::new();
             while let Some(row) = rows.next()? {
                 let body: String = row.get(1)?;
+                let body: Body<DecisionKind> = serde_json::from_str(&body)?;
                 trail.push(RecordedDecision {
+                    decided_by: body.by,
                     decision: Decision {
                         id: row.get(0)?,
-                        kind: serde_json::from_str(&body)?,
+                        kind: body.kind,
                         reason: row.get(2)?,
                         decided_at: row.get(3)?,
                     },

@@ -53,6 +53,7 @@ impl App {
         let id = work::keep(project, target, &assessment, now())?;
         Ok(AssessmentView {
             id: id.0,
+            decisions_since: 0,
             assessment,
         })
     }
@@ -70,6 +71,7 @@ impl App {
                 let assessment = work::kept(project, entry.id)?;
                 Ok(AssessmentView {
                     id: entry.id.0,
+                    decisions_since: work::decisions_since(project, &entry)?,
                     assessment,
                 })
             })

@@ -5,7 +5,10 @@ use records::{AnswerChoice, Lang, ProblemCode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{FileId, JobId, PickKind, Redaction, ReportId, Settings, SheetChoice};
+use super::{
+    CustomerDecision, CustomerFilter, FileId, JobId, PickKind, Redaction, ReportId, Settings,
+    SheetChoice,
+};
 
 macro_rules! arguments {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field:meta])* $arg:ident: $type:ty,)* })*) => {$(
@@ -102,6 +105,33 @@ arguments! {
         offset: u64,
         /// How many.
         limit: u64,
+    }
+    /// Customers wanted.
+    CustomerListArgs {
+        /// Target.
+        target: i64,
+        /// Part of a name or code; empty for all.
+        search: String,
+        /// Which.
+        filter: CustomerFilter,
+        /// First.
+        offset: u64,
+        /// How many.
+        limit: u64,
+    }
+    /// Who is who.
+    DecideCustomersArgs {
+        /// Target.
+        target: i64,
+        /// What is settled.
+        decisions: Vec<CustomerDecision>,
+        /// Why, in the adviser's words; may be empty.
+        reason: String,
+    }
+    /// Decisions to take back.
+    RevokeArgs {
+        /// Their ids.
+        decisions: Vec<i64>,
     }
     /// Assess a target.
     AssessArgs {

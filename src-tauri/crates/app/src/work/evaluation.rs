@@ -110,7 +110,8 @@ fn wire(error: AssessError) -> WireError {
     }
 }
 
-fn load(project: &Project, target: TargetId) -> Result<Records, WireError> {
+/// Every record of a target.
+pub(crate) fn load(project: &Project, target: TargetId) -> Result<Records, WireError> {
     Ok(Records {
         customers: project.records(target)?,
         orders: project.records(target)?,

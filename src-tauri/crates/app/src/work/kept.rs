@@ -8,6 +8,7 @@ use store::{AssessmentId, Project, Source, TargetId};
 
 use crate::wire::{EvidenceRow, RowPage, WireError};
 use crate::work::evaluation::definitions;
+use crate::work::remember_decisions;
 
 /// Keeps an assessment in the project.
 ///
@@ -20,7 +21,9 @@ pub fn keep(
     now: i64,
 ) -> Result<AssessmentId, WireError> {
     let body = serde_json::to_string(assessment).map_err(internal)?;
-    Ok(project.save_assessment(target, &assessment.framework.id, now, &body)?)
+    let id = project.save_assessment(target, &assessment.framework.id, now, &body)?;
+    remember_decisions(project, target, id)?;
+    Ok(id)
 }
 
 /// An assessment kept before.

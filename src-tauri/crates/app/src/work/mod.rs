@@ -1,6 +1,7 @@
 //! The work itself, without a window: look at files, import them, assess, lay out the report.
 
 mod evaluation;
+mod identity;
 mod intake;
 mod kept;
 mod look;
@@ -15,6 +16,10 @@ mod words;
 pub use crate::jobs::Job;
 pub use assess::Assessment;
 pub use evaluation::{definitions, evaluate, framework, frameworks};
+pub(crate) use identity::remember_decisions;
+pub use identity::{
+    KeptRoster, decide_customers, decision_trail, decisions_since, revoke_decisions,
+};
 pub(crate) use intake::first_problem;
 pub use intake::{
     Chosen, Imported, check_writable, checked_mapping, critical_problems, import_files,

@@ -150,6 +150,8 @@ pub struct ListedCustomer {
     pub group: Option<String>,
     /// Why it is no customer, by decision.
     pub exclusion: Option<Exclusion>,
+    /// Decisions that merged, grouped or excluded it, to be taken back here.
+    pub decisions: Vec<i64>,
 }
 
 /// How a table meets the orders.

@@ -69,11 +69,13 @@ impl Roster {
     pub fn listed(&mut self, decisions: &[Decision]) -> Vec<ListedCustomer> {
         let settled = self.settled(decisions);
         let names = self.group_names(&settled, decisions);
+        let mut taken = self.decisions_about(&settled, decisions);
         let mut listed: Vec<ListedCustomer> = settled
             .customers
             .iter()
             .zip(&settled.companies)
-            .map(|(customer, companies)| ListedCustomer {
+            .enumerate()
+            .map(|(at, (customer, companies))| ListedCustomer {
                 customer: self.member(companies),
                 merged: companies[1..]
                     .iter()
@@ -81,6 +83,7 @@ impl Roster {
                     .collect(),
                 group: names.get(&customer.group).cloned(),
                 exclusion: customer.exclusion,
+                decisions: taken.remove(&at).unwrap_or_default(),
             })
             .collect();
         listed.sort_by(|a, b| {
@@ -140,6 +143,27 @@ impl Roster {
             }
         };
         self.tables.iter().map(table).collect()
+    }
+
+    /// Ids of the decisions that made each customer what it is.
+    fn decisions_about(
+        &self,
+        settled: &Settled,
+        decisions: &[Decision],
+    ) -> BTreeMap<usize, Vec<i64>> {
+        let mut found: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
+        for decision in decisions {
+            let parties: Vec<CustomerRef> = match &decision.kind {
+                DecisionKind::MergeCustomers { into, .. } => vec![into.clone()],
+                DecisionKind::GroupCustomers { members, .. } => members.clone(),
+                DecisionKind::ExcludeCustomer { name, .. } => vec![name.clone()],
+                _ => continue,
+            };
+            for customer in self.customers_of(settled, &parties) {
+                found.entry(customer).or_default().push(decision.id);
+            }
+        }
+        found
     }
 
     fn settled(&mut self, decisions: &[Decision]) -> Settled {

@@ -23,7 +23,7 @@ fn a_revoked_decision_stays_in_the_trail() {
         .unwrap();
     let second = desk
         .project
-        .decide(desk.target, &exclude, "内部调拨", 200)
+        .decide_as(desk.target, &exclude, "内部调拨", " 王某 ", 200)
         .unwrap();
     desk.project.revoke(first, 300).unwrap();
 
@@ -36,6 +36,11 @@ fn a_revoked_decision_stays_in_the_trail() {
     assert_eq!(marks, [Some(300), None]);
     assert_eq!(trail[0].decision.kind, merge);
     assert_eq!(trail[0].decision.reason, "同一控制人");
+    let by: Vec<_> = trail
+        .iter()
+        .map(|entry| entry.decided_by.as_str())
+        .collect();
+    assert_eq!(by, ["", "王某"]);
     // Once revoked, it cannot be revoked again and so keeps its time.
     let error = desk.project.revoke(first, 400).unwrap_err();
     assert_eq!(error.code, StoreErrorCode::UnknownDecision);
