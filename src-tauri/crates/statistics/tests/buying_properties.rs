@@ -8,41 +8,8 @@ use clientele_statistics::buying::mbg_nbd::MbgNbd;
 use clientele_statistics::buying::pareto_nbd::ParetoNbd;
 use clientele_statistics::buying::{Histories, History};
 use clientele_statistics::fitting::FitError;
+use support::simulation::customer;
 use support::{Stream, close, near};
-
-/// A gamma draw with shape below or above one (Marsaglia and Tsang 2000).
-fn gamma(stream: &mut Stream, shape: f64) -> f64 {
-    if shape < 1.0 {
-        return gamma(stream, shape + 1.0) * stream.uniform().powf(1.0 / shape);
-    }
-    let d = shape - 1.0 / 3.0;
-    loop {
-        let radius = (2.0 * stream.exponential()).sqrt();
-        let normal = radius * (std::f64::consts::TAU * stream.uniform()).cos();
-        let v = (1.0 + normal / (9.0 * d).sqrt()).powi(3);
-        if v > 0.0 && stream.uniform().ln() < 0.5 * normal * normal + d - d * v + d * v.ln() {
-            return d * v;
-        }
-    }
-}
-
-/// A customer of BG/NBD (`first` false) or MBG/NBD, in continuous time.
-fn customer(stream: &mut Stream, p: [f64; 4], age: f64, first: bool) -> History {
-    let rate = gamma(stream, p[0]) / p[1];
-    let (a, b) = (gamma(stream, p[2]), gamma(stream, p[3]));
-    let leaving = a / (a + b);
-    let (mut x, mut last, mut now) = (0, 0.0, 0.0);
-    let mut there = !first || stream.uniform() > leaving;
-    while there {
-        now += stream.exponential() / rate;
-        if now > age {
-            break;
-        }
-        (x, last) = (x + 1, now);
-        there = stream.uniform() > leaving;
-    }
-    History::new(x, last, age)
-}
 
 fn base(stream: &mut Stream, p: [f64; 4], n: usize, first: bool) -> Vec<History> {
     (0..n)
@@ -57,8 +24,8 @@ fn base(stream: &mut Stream, p: [f64; 4], n: usize, first: bool) -> Vec<History>
 fn a_fit_finds_the_parameters_that_made_the_customers() {
     let p = [0.6, 6.0, 0.8, 2.5];
     let mut stream = Stream(11);
-    let bg = BgNbd::fit(&Histories::of(&base(&mut stream, p, 20_000, false)).unwrap()).unwrap();
-    let mbg = MbgNbd::fit(&Histories::of(&base(&mut stream, p, 20_000, true)).unwrap()).unwrap();
+    let bg = BgNbd::fit(&Histories::of(&base(&mut stream, p, 8_000, false)).unwrap()).unwrap();
+    let mbg = MbgNbd::fit(&Histories::of(&base(&mut stream, p, 8_000, true)).unwrap()).unwrap();
     let found = [
         (
             [bg.model.r, bg.model.alpha, bg.model.a, bg.model.b],

@@ -46,15 +46,54 @@ pub(super) fn ln_odds_gone(p: &Parameters, coin: Coin, history: &History) -> Opt
     })
 }
 
+/// Σ of weighted logarithms. A single customer's factor is multiplied on, so that a logarithm is
+/// taken once for many.
+struct Logarithms {
+    sum: f64,
+    product: f64,
+}
+
+impl Default for Logarithms {
+    fn default() -> Self {
+        Self {
+            sum: 0.0,
+            product: 1.0,
+        }
+    }
+}
+
+impl Logarithms {
+    /// Adds `weight`·ln `factor`, for a factor from one up.
+    #[inline]
+    fn add(&mut self, factor: f64, weight: f64) {
+        if weight != 1.0 || factor > 1e50 {
+            self.sum += weight * factor.ln();
+            return;
+        }
+        self.product *= factor;
+        if self.product > 1e250 {
+            self.sum += self.product.ln();
+            self.product = 1.0;
+        }
+    }
+
+    fn total(&self) -> f64 {
+        self.sum + self.product.ln()
+    }
+}
+
 /// Sums over the rows of one x; p is the probability to have left, l = ln(α+T), d = l − ln(α+tₓ),
-/// i = 1/(α+T), e = i − 1/(α+tₓ), f = i² − 1/(α+tₓ)².
+/// i = 1/(α+T), e = i − 1/(α+tₓ), f = i² − 1/(α+tₓ)², v = p(1−p).
 #[derive(Default)]
 struct Sums {
     weight: f64,
-    l: f64,
+    /// Σ ln(1 + T/α): l less ln α.
+    aged: Logarithms,
     i: f64,
     ii: f64,
-    soft: f64,
+    /// Σ ln(1 + e^−|u|), and of the positive u.
+    soft: Logarithms,
+    odds: f64,
     p: f64,
     pd: f64,
     pe: f64,
@@ -69,32 +108,33 @@ struct Sums {
 
 impl Sums {
     fn settled(&mut self, alpha: f64, row: &History) {
-        let (i, w) = (1.0 / (alpha + row.age), row.weight);
+        let (end, w) = (alpha + row.age, row.weight);
+        let i = 1.0 / end;
         self.weight += w;
-        self.l += w * (alpha + row.age).ln();
+        self.aged.add(end / alpha, w);
         self.i += w * i;
         self.ii += w * i * i;
     }
 
     /// `base` is u without its last term, `power` is r + x.
     fn open(&mut self, alpha: f64, base: f64, power: f64, row: &History) {
-        let (end, last) = (alpha + row.age, alpha + row.recency);
-        let (i, j, w) = (1.0 / end, 1.0 / last, row.weight);
-        let (l, d, e) = (end.ln(), (end * j).ln(), i - j);
+        let (end, last, w) = (alpha + row.age, alpha + row.recency, row.weight);
+        let both = 1.0 / (end * last);
+        let (i, j) = (last * both, end * both);
+        let (d, e) = ((end * j).ln(), i - j);
         let f = e * (i + j);
         let u = base + power * d;
         // Logistic function and ln(1 + eᵘ) without overflow on either side.
         let small = (-u.abs()).exp();
         let share = 1.0 / (1.0 + small);
-        let (p, v) = (
-            if u > 0.0 { share } else { small * share },
-            small * share * share,
-        );
+        let v = small * share * share;
+        let p = if u > 0.0 { share } else { small * share };
         self.weight += w;
-        self.l += w * l;
+        self.aged.add(end / alpha, w);
         self.i += w * i;
         self.ii += w * i * i;
-        self.soft += w * (u.max(0.0) - share.ln());
+        self.soft.add(1.0 + small, w);
+        self.odds += w * u.max(0.0);
         let (wp, wv) = (w * p, w * v);
         self.p += wp;
         self.pd += wp * d;
@@ -110,11 +150,12 @@ impl Sums {
 
     /// Adds the rows of one x to the evaluation.
     fn add_to(&self, out: &mut Evaluation<4>, p: &Parameters, x: f64, shift: f64, open: bool) {
-        let [r, _, a, b] = *p;
+        let [r, alpha, a, b] = *p;
         let power = r + x;
-        out.value += self.soft - power * self.l;
+        let l = self.aged.total() + self.weight * alpha.ln();
+        out.value += self.soft.total() + self.odds - power * l;
         let g = &mut out.gradient;
-        g[0] += self.pd - self.l;
+        g[0] += self.pd - l;
         g[1] += power * (self.pe - self.i);
         let h = &mut out.hessian;
         h[0][0] += self.vdd;

@@ -141,7 +141,7 @@ impl Histories {
         if self.rows.len() < COARSE_FROM {
             return None;
         }
-        let size = (self.rows.len() / 8).clamp(160, 2048) as f64;
+        let size = (self.rows.len() / 8).clamp(160, 1024) as f64;
         let share = self.customers / size;
         let (mut passed, mut taken) = (0.0, 0.0);
         let mut rows = Vec::with_capacity(size as usize);

@@ -1,6 +1,8 @@
 //! Reading the shared data, and closeness.
 #![allow(dead_code, clippy::unwrap_used, clippy::print_stderr)] // Used by tests only, each some of it.
 
+pub mod simulation;
+
 use std::path::Path;
 
 /// A text of the shared data; says so and gives nothing where it is not there.
