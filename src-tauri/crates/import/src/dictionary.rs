@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use records::TableKind;
 use serde::Deserialize;
 
-use crate::header::{Fold, normalise};
+use crate::header::{Fold, Header, normalise};
 
 /// Why a dictionary of headers could not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,24 @@ struct File {
     fold: FoldWords,
     #[serde(default)]
     generic: Vec<String>,
+    #[serde(default)]
+    qualifiers: Vec<String>,
+    #[serde(default)]
+    staff: Vec<String>,
+    #[serde(default)]
+    privacy: PrivacyFile,
     tables: BTreeMap<String, TableFile>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct PrivacyFile {
+    #[serde(default)]
+    personal: Vec<String>,
+    #[serde(default)]
+    sensitive: Vec<String>,
+    #[serde(default)]
+    company: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +68,8 @@ struct TableFile {
     prior: f64,
     #[serde(default)]
     names: Vec<String>,
+    #[serde(default)]
+    core: Vec<String>,
     fields: BTreeMap<String, Vec<String>>,
 }
 
@@ -64,6 +83,21 @@ pub struct FieldDictionary {
     generic: BTreeSet<String>,
     /// Normalised header → the tables that know it.
     known: HashMap<String, BTreeSet<TableKind>>,
+    /// Words that make a header something else: last month, average, planned.
+    qualifiers: Vec<String>,
+    /// Headers that stand in lists of the firm's own people.
+    staff: BTreeSet<String>,
+    /// Words that make a column personal.
+    pub(crate) privacy: PrivacyWords,
+}
+
+/// Words in headers that tell whose secret a column is, normalised.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PrivacyWords {
+    pub personal: Vec<String>,
+    pub sensitive: Vec<String>,
+    /// Words that make it a company's after all: 公司地址.
+    pub company: Vec<String>,
 }
 
 /// The words of one table.
@@ -75,6 +109,39 @@ pub(crate) struct TableWords {
     pub names: Vec<String>,
     /// Normalised headers by field, in the order of [`TableKind::fields`], best header first.
     pub fields: Vec<Vec<String>>,
+    /// Fields of which a table must have one to be of this kind; none means no such condition.
+    pub core: Vec<usize>,
+    /// Pairs of neighbouring characters → the headers, by field and rank, that have them. Headers
+    /// of one character stand under that character twice.
+    pairs: HashMap<[char; 2], Vec<(usize, usize)>>,
+}
+
+impl TableWords {
+    /// The known headers that have a pair of characters in common with one of the forms, by field
+    /// and rank: all that could be equal, contained or similar, so that a sheet of thousands of
+    /// columns is not compared with every header there is.
+    pub(crate) fn near(&self, forms: &[String]) -> BTreeMap<usize, Vec<usize>> {
+        let mut near: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (field, rank) in forms
+            .iter()
+            .flat_map(|form| pairs_of(form))
+            .filter_map(|pair| self.pairs.get(&pair))
+            .flatten()
+        {
+            near.entry(*field).or_default().insert(*rank);
+        }
+        let listed = |(field, ranks): (usize, BTreeSet<usize>)| (field, ranks.into_iter().collect());
+        near.into_iter().map(listed).collect()
+    }
+}
+
+/// Pairs of neighbouring characters; of one character that one twice.
+fn pairs_of(text: &str) -> Vec<[char; 2]> {
+    let characters: Vec<char> = text.chars().collect();
+    match characters.as_slice() {
+        [only] => vec![[*only, *only]],
+        all => all.windows(2).map(|pair| [pair[0], pair[1]]).collect(),
+    }
 }
 
 impl FieldDictionary {
@@ -97,15 +164,20 @@ impl FieldDictionary {
             }
             tables.insert(kind, words);
         }
-        let generic = file
-            .generic
-            .iter()
-            .map(|word| normalise(word, &fold))
-            .collect();
+        let normal = |words: &[String]| -> Vec<String> {
+            words.iter().map(|word| normalise(word, &fold)).collect()
+        };
         Ok(Self {
+            generic: normal(&file.generic).into_iter().collect(),
+            qualifiers: normal(&file.qualifiers),
+            staff: normal(&file.staff).into_iter().collect(),
+            privacy: PrivacyWords {
+                personal: normal(&file.privacy.personal),
+                sensitive: normal(&file.privacy.sensitive),
+                company: normal(&file.privacy.company),
+            },
             fold,
             tables,
-            generic,
             known,
         })
     }
@@ -129,6 +201,19 @@ impl FieldDictionary {
     /// Whether a normalised header tells nothing about the table: 编号, 日期, name.
     pub(crate) fn is_generic(&self, alias: &str) -> bool {
         self.generic.contains(alias)
+    }
+
+    /// Whether a header has a word that makes it something else than the known one in it.
+    pub(crate) fn is_qualified(&self, header: &Header, alias: &str) -> bool {
+        let whole = header.forms.first().map_or("", String::as_str);
+        let qualifies = |word: &String| whole.contains(word) && !alias.contains(word);
+        whole != alias && self.qualifiers.iter().any(qualifies)
+    }
+
+    /// Whether the headers are those of a list in which a name is one of the firm's own people.
+    pub(crate) fn is_staff(&self, headers: &[Header]) -> bool {
+        let of_staff = |header: &&Header| header.forms.iter().any(|form| self.staff.contains(form));
+        headers.iter().filter(of_staff).count() >= 2
     }
 
     /// In how many tables a normalised header stands.
@@ -157,7 +242,21 @@ fn table_words(
         words.retain(|word| seen.insert(word.clone()));
         words
     });
-    let fields = fields.collect();
+    let fields: Vec<Vec<String>> = fields.collect();
+    let mut core = Vec::new();
+    for id in &table.core {
+        let position = kind.fields().iter().position(|field| field.id == id);
+        let unknown = || DictionaryError::UnknownField(kind.id().into(), id.clone());
+        core.push(position.ok_or_else(unknown)?);
+    }
+    let mut pairs: HashMap<[char; 2], Vec<(usize, usize)>> = HashMap::new();
+    for (field, words) in fields.iter().enumerate() {
+        for (rank, word) in words.iter().enumerate() {
+            for pair in pairs_of(word) {
+                pairs.entry(pair).or_default().push((field, rank));
+            }
+        }
+    }
     match table.fields.keys().next() {
         Some(field) => Err(DictionaryError::UnknownField(
             kind.id().into(),
@@ -167,6 +266,8 @@ fn table_words(
             prior: table.prior,
             names: normal(&table.names),
             fields,
+            core,
+            pairs,
         }),
     }
 }

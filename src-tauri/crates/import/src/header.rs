@@ -92,7 +92,7 @@ impl Header {
         }
         // `销售订单行.价税合计`, `客户信息/客户名称`, two languages in one header.
         for part in outside
-            .split(['.', '/', '\n', '|'])
+            .split(['.', '/', '\n', '|', '&'])
             .rev()
             .filter(|_| !outside.contains('/') || outside.chars().count() < 30)
         {

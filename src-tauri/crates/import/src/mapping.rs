@@ -1,4 +1,4 @@
-use records::TableKind;
+use records::{Privacy, TableKind};
 use serde::{Deserialize, Serialize};
 
 use crate::header::Unit;
@@ -33,6 +33,21 @@ pub struct Mapping {
     /// Headers that serve no field, with their 0-based column, for the list of problems.
     #[serde(default)]
     pub unmapped: Vec<(u32, String)>,
+    /// Columns of personal information, mapped or not: their cells are masked wherever a row is
+    /// kept as it was read.
+    #[serde(default)]
+    pub personal: Vec<PersonalColumn>,
+}
+
+/// A column of personal information.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonalColumn {
+    /// 0-based column.
+    pub index: u32,
+    /// Its header, for messages.
+    pub header: String,
+    /// How secret.
+    pub privacy: Privacy,
 }
 
 impl Mapping {
@@ -69,6 +84,18 @@ impl Mapping {
 }
 
 impl TableGuess {
+    /// The columns of personal information.
+    #[must_use]
+    pub fn personal(&self) -> Vec<PersonalColumn> {
+        let personal = self.columns.iter().filter(|column| column.privacy != Privacy::Plain);
+        let listed = personal.map(|column| PersonalColumn {
+            index: column.index,
+            header: column.header.clone(),
+            privacy: column.privacy,
+        });
+        listed.collect()
+    }
+
     /// The guess as a mapping; `None` when no table was recognised.
     #[must_use]
     pub fn mapping(&self) -> Option<Mapping> {
@@ -77,10 +104,11 @@ impl TableGuess {
             header_rows: self.header_rows.clone(),
             columns: Vec::new(),
             unmapped: Vec::new(),
+            personal: self.personal(),
         };
         for column in &self.columns {
             let (index, header) = (column.index, column.header.clone());
-            match column.field.clone() {
+            match column.field.clone().filter(|_| column.keep) {
                 Some(field) => {
                     let (confidence, unit) = (column.confidence, column.unit);
                     mapping.columns.push(MappedColumn {

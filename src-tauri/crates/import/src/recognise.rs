@@ -1,18 +1,22 @@
-use records::{ProblemCode, TableKind};
+use records::{Need, Privacy, ProblemCode, TableKind};
 use serde::{Deserialize, Serialize};
 
 use crate::cell::{Cell, Row, Sheet};
 use crate::dictionary::FieldDictionary;
 use crate::header::{Header, Unit, column_letters, normalise, unit};
-use crate::matching::{Fit, Reason, fit};
+use crate::matching::{Columns, Fit, Reason, fit};
 use crate::parse::Profile;
+use crate::privacy::{self, PrivacyReason};
+use crate::settle;
 
 /// Rows among which a header is looked for; above it stand titles and tips.
 const HEADER_SEARCH: usize = 30;
 /// Rows below the header that show of which type a column is.
 const SAMPLE_ROWS: usize = 300;
-/// Columns beyond this are not guessed at.
-const COLUMNS: usize = 400;
+/// Columns beyond this are not guessed at: no spreadsheet has more.
+const COLUMNS: usize = 16_384;
+/// Columns that a header is found by.
+const HEADER_COLUMNS: usize = 400;
 /// A table with all its required columns counts as recognised from here on.
 const RECOGNISED: f64 = 1.2;
 /// A table that lacks one, from here on: enough to tell the adviser what is missing.
@@ -35,6 +39,19 @@ pub struct ColumnGuess {
     pub reason: Reason,
     /// What the header says about the numbers.
     pub unit: Unit,
+    /// Other fields it could serve, best first, with their confidence.
+    #[serde(default)]
+    pub alternatives: Vec<(String, f64)>,
+    /// Whose secret it is, mapped or not.
+    #[serde(default)]
+    pub privacy: Privacy,
+    /// Why, where it is personal.
+    #[serde(default)]
+    pub privacy_reason: Option<PrivacyReason>,
+    /// Whether it is imported unless the adviser says otherwise: it serves a field, and it is no
+    /// personal information that nothing needs.
+    #[serde(default)]
+    pub keep: bool,
 }
 
 /// What a sheet seems to be.
@@ -96,14 +113,21 @@ fn guess(
         return nothing(ProblemCode::NoHeader);
     };
     let body = &sheet.rows[found.body..];
+    let sample = &body[..body.len().min(SAMPLE_ROWS)];
     let profiles: Vec<Profile> = (0..found.headers.len())
-        .map(|column| Profile::of(body.iter().take(SAMPLE_ROWS).map(|row| row.cell(column))))
+        .map(|column| Profile::of(sample.iter().map(|row| row.cell(column))))
         .collect();
+    let matched = Columns {
+        headers: &found.headers,
+        profiles: &profiles,
+        same: &|one, other| sample.iter().all(|row| row.cell(one) == row.cell(other)),
+        staff: dictionary.is_staff(&found.headers),
+    };
     let mut fits: Vec<(TableKind, Fit, f64)> = dictionary
         .tables()
         .filter(|(candidate, _)| kind.is_none_or(|wanted| wanted == *candidate))
         .map(|(candidate, words)| {
-            let fit = fit(candidate, words, dictionary, &found.headers, &profiles);
+            let fit = fit(candidate, words, dictionary, &matched);
             let named = named(sheet, file, &found.above, &words.names, dictionary);
             let matched = fit.columns.iter().flatten().count();
             let score = if matched == 0 { 0.0 } else { fit.score + named };
@@ -137,7 +161,7 @@ fn guess(
         kind: sure.then_some(best),
         confidence: sureness,
         others,
-        columns: columns(best, sure, &found.headers, &fit),
+        columns: columns(best, sure, &found.headers, &fit, body, dictionary),
         problem: (!sure).then_some(ProblemCode::UnknownTable),
     }
 }
@@ -153,22 +177,27 @@ fn nothing(problem: ProblemCode) -> TableGuess {
     }
 }
 
-fn columns(kind: TableKind, sure: bool, headers: &[Header], fit: &Fit) -> Vec<ColumnGuess> {
+fn columns(
+    kind: TableKind,
+    sure: bool,
+    headers: &[Header],
+    fit: &Fit,
+    body: &[Row],
+    dictionary: &FieldDictionary,
+) -> Vec<ColumnGuess> {
     let mut guesses = Vec::new();
+    let id = |field: usize| kind.fields()[field].id.to_owned();
     for (index, header) in headers
         .iter()
         .enumerate()
         .filter(|(_, header)| !header.is_blank())
     {
         let (field, confidence, reason) = match &fit.columns[index] {
-            Ok(found) if sure => (
-                Some(kind.fields()[found.field].id.to_owned()),
-                found.confidence,
-                found.reason,
-            ),
+            Ok(found) if sure => (Some(id(found.field)), found.confidence, found.reason),
             Ok(_) => (None, 0.0, Reason::Unknown),
             Err(reason) => (None, 0.0, *reason),
         };
+        let others = fit.alternatives[index].iter().filter(|_| sure);
         guesses.push(ColumnGuess {
             index: index as u32,
             letter: column_letters(index as u32),
@@ -177,24 +206,42 @@ fn columns(kind: TableKind, sure: bool, headers: &[Header], fit: &Fit) -> Vec<Co
             confidence,
             reason,
             unit: header.unit,
+            alternatives: others.map(|(field, confidence)| (id(*field), *confidence)).collect(),
+            privacy: Privacy::Plain,
+            privacy_reason: None,
+            keep: false,
         });
     }
     if kind == TableKind::Orders {
-        amount_from_net(&mut guesses);
+        settle::price_called_amount(&mut guesses, body);
+        settle::amount_from_net(&mut guesses);
+    }
+    for guess in &mut guesses {
+        protect(kind, guess, &headers[guess.index as usize], body, dictionary);
     }
     guesses
 }
 
-/// Where a firm gives only amounts without tax, those are the amounts.
-fn amount_from_net(guesses: &mut [ColumnGuess]) {
-    let serves = |guess: &ColumnGuess, field: &str| guess.field.as_deref() == Some(field);
-    if guesses.iter().any(|guess| serves(guess, "amount")) {
-        return;
-    }
-    if let Some(net) = guesses.iter_mut().find(|guess| serves(guess, "amount_net")) {
-        net.field = Some("amount".into());
-        net.unit.tax = Some(crate::header::TaxBasis::Net);
-    }
+/// Marks personal columns, and which columns are kept by default.
+fn protect(
+    kind: TableKind,
+    guess: &mut ColumnGuess,
+    header: &Header,
+    body: &[Row],
+    dictionary: &FieldDictionary,
+) {
+    let field = guess.field.as_deref().and_then(|field| kind.field(field));
+    let cells = body
+        .iter()
+        .take(SAMPLE_ROWS)
+        .map(|row| row.cell(guess.index as usize));
+    (guess.privacy, guess.privacy_reason) =
+        privacy::of_column(header, field, cells, &dictionary.privacy);
+    guess.keep = field.is_some_and(|field| match guess.privacy {
+        Privacy::Plain => true,
+        Privacy::Personal => field.needed,
+        Privacy::Sensitive => field.need == Need::Required,
+    });
 }
 
 /// Points for a sheet, title or file name that names the table.
@@ -282,7 +329,7 @@ fn at_rows(sheet: &Sheet, rows: &[u32], dictionary: &FieldDictionary) -> Option<
 fn found(sheet: &Sheet, at: std::ops::Range<usize>, dictionary: &FieldDictionary) -> Option<Found> {
     let rows = sheet.rows.get(at.clone())?;
     let above = text_above(&sheet.rows[..at.start]);
-    let mut headers = headers(rows, dictionary);
+    let mut headers = headers_within(rows, COLUMNS, dictionary);
     let general = unit(&above);
     for header in &mut headers {
         // 单位：万元 over the table is for amounts that say nothing themselves.
@@ -308,13 +355,18 @@ fn text_above(rows: &[Row]) -> String {
     texts.join(" ")
 }
 
+/// The headers by which a header row is found.
 fn headers(rows: &[Row], dictionary: &FieldDictionary) -> Vec<Header> {
+    headers_within(rows, HEADER_COLUMNS, dictionary)
+}
+
+fn headers_within(rows: &[Row], columns: usize, dictionary: &FieldDictionary) -> Vec<Header> {
     let width = rows
         .iter()
         .map(|row| row.cells.len())
         .max()
         .unwrap_or(0)
-        .min(COLUMNS);
+        .min(columns);
     let fold = dictionary.fold();
     let mut group = String::new();
     (0..width)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use clientele_import::{ImportErrorCode, Reason};
+use clientele_import::{ImportErrorCode, PrivacyReason, Reason};
 use records::{Catalogue, Lang, ProblemCode, TableKind};
 
 fn catalogue(lang: Lang) -> Catalogue {
@@ -33,6 +33,8 @@ fn problem_codes() -> Vec<ProblemCode> {
         Code::DuplicateRow,
         Code::CancelledRow,
         Code::UnmappedColumn,
+        Code::PersonalColumn,
+        Code::SensitiveColumn,
         Code::DoubtfulColumn,
         Code::NoHeader,
         Code::EmptySheet,
@@ -74,6 +76,11 @@ fn nothing_is_without_words() {
         Reason::ALL
             .iter()
             .map(|reason| format!("mapping.reason.{}", reason.id())),
+    );
+    wanted.extend(
+        PrivacyReason::ALL
+            .iter()
+            .map(|reason| format!("mapping.privacy.{}", reason.id())),
     );
     for lang in Lang::ALL {
         let catalogue = catalogue(lang);

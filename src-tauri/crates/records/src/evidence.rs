@@ -72,6 +72,19 @@ macro_rules! privacy {
     (personal) => {
         Privacy::Personal
     };
+    (unneeded) => {
+        Privacy::Personal
+    };
+}
+
+// The one place that says which personal fields no measure needs: `unneeded` beside the field.
+macro_rules! needed {
+    (unneeded) => {
+        false
+    };
+    ($($other:ident)?) => {
+        true
+    };
 }
 
 macro_rules! evidence_tables {
@@ -91,6 +104,7 @@ macro_rules! evidence_tables {
                 kind: FieldType::$kind,
                 need: need!($need),
                 privacy: privacy!($($privacy)?),
+                needed: needed!($($privacy)?),
             },)*];
 
             fn from_values(values: Vec<Value>) -> Result<Self, MissingField> {
@@ -249,7 +263,7 @@ evidence_tables! {
         /// Status.
         status: opt Text,
         /// Signatory of the firm.
-        owner: opt Text personal,
+        owner: opt Text unneeded,
     }
 
     /// A receivable document.
@@ -313,7 +327,7 @@ evidence_tables! {
         /// Amount in dispute or compensated.
         amount: opt Amount,
         /// Person handling it.
-        handler: opt Text personal,
+        handler: opt Text unneeded,
         /// Cause found.
         cause: opt Text,
     }
@@ -349,7 +363,7 @@ evidence_tables! {
         /// Status.
         status: opt Text,
         /// Person handling it.
-        handler: opt Text personal,
+        handler: opt Text unneeded,
         /// Subject.
         content: opt Text,
     }
@@ -475,7 +489,7 @@ evidence_tables! {
         /// Person of the firm.
         owner: opt Text personal,
         /// Person at the customer.
-        contact: opt Text personal,
+        contact: opt Text unneeded,
         /// What was said.
         content: opt Text,
         /// Satisfaction noted.
@@ -563,7 +577,7 @@ evidence_tables! {
         /// Kind: service, product, culture …
         category: opt Text,
         /// Trainer.
-        trainer: opt Text personal,
+        trainer: opt Text unneeded,
         /// Person trained, where the row is one person's part.
         trainee: opt Text personal,
         /// Department.
@@ -593,7 +607,7 @@ evidence_tables! {
         /// Growth of the industry.
         growth: opt Share,
         /// Who read or attended.
-        participant: opt Text personal,
+        participant: opt Text unneeded,
         /// What was done with it.
         action: opt Text,
     }
@@ -655,7 +669,7 @@ evidence_tables! {
         /// Date of the evidence.
         date: opt Date,
         /// Who answered.
-        respondent: opt Text personal,
+        respondent: opt Text unneeded,
         /// Remark.
         remark: opt Text,
     }

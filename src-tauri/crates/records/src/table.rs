@@ -33,14 +33,20 @@ pub enum Need {
     Optional,
 }
 
-/// Whose secret a field is (PIPL).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Whose secret a field or column is (PIPL).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Privacy {
     /// Company information.
+    #[default]
     Plain,
     /// Personal information: names, phones, mail of natural persons.
     Personal,
+    /// Sensitive personal information (art. 28): identity numbers, bank accounts, health, belief,
+    /// children.
+    Sensitive,
 }
 
 /// One field of an evidence table.
@@ -55,6 +61,9 @@ pub struct FieldSpec {
     pub need: Need,
     /// Whose secret it is.
     pub privacy: Privacy,
+    /// Whether a measure, a finding or the telling apart of customers reads it. A personal field
+    /// that none of them needs is left out at import unless the adviser takes it in.
+    pub needed: bool,
 }
 
 macro_rules! table_kinds {

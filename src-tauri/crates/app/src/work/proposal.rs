@@ -66,10 +66,14 @@ pub fn view_of(sheet: &Sheet, guess: &TableGuess) -> MappingView {
                 index: column.index,
                 letters: column.letter.clone(),
                 header: column.header.clone(),
-                field: column.field.clone(),
+                field: column.field.clone().filter(|_| column.keep),
                 confidence: column.confidence,
-                reason: reason_id(column.reason),
-                personal: is_personal(guess.kind, column.field.as_deref()),
+                reason: reason_id(if column.field.is_some() && !column.keep {
+                    Reason::LeftOut
+                } else {
+                    column.reason
+                }),
+                personal: column.privacy != Privacy::Plain,
             })
             .collect(),
     }
@@ -93,6 +97,7 @@ pub fn mapping_of(
         header_rows: header_rows(sheet, view),
         columns: Vec::new(),
         unmapped: Vec::new(),
+        personal: guess.personal(),
     };
     for column in &view.columns {
         let header = column.header.clone();
@@ -243,13 +248,6 @@ fn header_rows(sheet: &Sheet, view: &MappingView) -> Vec<u32> {
         .iter()
         .map(|row| row.number)
         .collect()
-}
-
-fn is_personal(table: Option<TableKind>, field: Option<&str>) -> bool {
-    let spec = table
-        .zip(field)
-        .and_then(|(table, field)| table.field(field));
-    spec.is_some_and(|spec| spec.privacy == Privacy::Personal)
 }
 
 fn reason_id(reason: Reason) -> String {

@@ -180,7 +180,8 @@ impl Work<'_> {
             .iter()
             .filter(|field| field.need == Need::Required)
         {
-            let derived = field.id == "amount" && self.plan.derives_amount();
+            let derived = field.id == "amount" && self.plan.derives_amount()
+                || field.id == "name" && self.plan.names_by_code();
             if mapping.column(field.id).is_none() && !derived {
                 missing = true;
                 self.problems.table(
@@ -251,6 +252,10 @@ impl Work<'_> {
                     bad.push((at, ProblemCode::TextCut, String::new()));
                 }
             }
+        }
+        if self.plan.names_by_code() && !self.plan.name_by_code(&mut values) {
+            self.reject_field(row, "name", ProblemCode::MissingField, "");
+            return None;
         }
         if self.plan.derives_amount() {
             match self.plan.derived(&values) {

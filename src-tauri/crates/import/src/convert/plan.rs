@@ -190,6 +190,27 @@ impl<'a> Plan<'a> {
             && self.column("unit_price").is_some()
     }
 
+    /// A customer list without names calls its customers by their key.
+    pub(super) fn names_by_code(&self) -> bool {
+        self.kind == TableKind::Customers
+            && self.column("name").is_none()
+            && self.column("code").is_some()
+    }
+
+    /// Gives a row its key as name; false where it has no key.
+    pub(super) fn name_by_code(&self, values: &mut [Value]) -> bool {
+        let fields = self.kind.fields();
+        let name = fields.iter().position(|field| field.id == "name");
+        let code = self.column("code").map(|column| values[column.position].clone());
+        match (name, code) {
+            (Some(name), Some(code @ Value::Text(_))) => {
+                values[name] = code;
+                true
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn derived(&self, values: &[Value]) -> Option<Amount> {
         let number = |field: &str| match values.get(self.column(field)?.position)? {
             Value::Number(number) => Some(*number),

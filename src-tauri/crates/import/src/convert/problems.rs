@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
-use records::{Place, Problem, ProblemCode, Severity, TableKind};
+use records::{Place, Privacy, Problem, ProblemCode, Severity, TableKind};
 
 use super::plan::{Column, Plan};
-use crate::cell::{Cell, Row, Sheet};
+use crate::cell::{Row, Sheet};
 use crate::header::column_letters;
 use crate::mapping::Mapping;
+use crate::privacy::masked;
 
 /// Bad cells of one kind in one column that are listed one by one; the rest are counted.
 const LISTED: u64 = 50;
@@ -20,6 +21,8 @@ pub(super) struct Collector {
     problems: Vec<Problem>,
     /// Bad cells by column and code: how many, and the field.
     cells: BTreeMap<(u32, ProblemCode), (u64, &'static str)>,
+    /// Columns whose cells are never kept as they were read.
+    personal: BTreeMap<u32, Privacy>,
 }
 
 impl Collector {
@@ -35,15 +38,31 @@ impl Collector {
             place,
             problems: Vec::new(),
             cells: BTreeMap::new(),
+            personal: BTreeMap::new(),
         }
     }
 
     /// What can be said of the columns before any row is read.
     pub(super) fn columns(&mut self, mapping: &Mapping, plan: &Plan) {
-        for (index, header) in &mapping.unmapped {
-            let place = self.at(None, Some(*index));
+        for column in &mapping.personal {
+            self.personal.insert(column.index, column.privacy);
+            if mapping.columns.iter().any(|kept| kept.index == column.index) {
+                continue;
+            }
+            let (code, severity) = match column.privacy {
+                Privacy::Sensitive => (ProblemCode::SensitiveColumn, Severity::Warning),
+                _ => (ProblemCode::PersonalColumn, Severity::Info),
+            };
+            let place = self.at(None, Some(column.index));
+            let problem = Problem::new(code, severity, place);
+            self.problems.push(problem.with("header", column.header.as_str()));
+        }
+        let told = |index: &u32| self.personal.contains_key(index);
+        let unmapped = mapping.unmapped.iter().filter(|(index, _)| !told(index));
+        for (index, header) in unmapped.cloned().collect::<Vec<_>>() {
+            let place = self.at(None, Some(index));
             let problem = Problem::new(ProblemCode::UnmappedColumn, Severity::Info, place);
-            self.problems.push(problem.with("header", header.as_str()));
+            self.problems.push(problem.with("header", header));
         }
         for column in &plan.columns {
             if column.confidence < DOUBTFUL || column.ambiguous {
@@ -77,8 +96,18 @@ impl Collector {
         let place = self.at(Some(row.number), column.map(|column| column.index));
         let field = column.map_or(field, |column| column.field.id);
         let mut problem = Problem::new(code, Severity::Critical, place).with("text", text);
-        problem.rejected = Some(row.cells.iter().map(Cell::shown).collect());
+        problem.rejected = Some(self.shown(row));
         self.push(problem, field);
+    }
+
+    /// The row as it was read, personal cells masked.
+    fn shown(&self, row: &Row) -> Vec<String> {
+        let cells = row.cells.iter().zip(0..);
+        let shown = cells.map(|(cell, column)| match self.personal.get(&column) {
+            Some(privacy) => masked(&cell.shown(), *privacy),
+            None => cell.shown(),
+        });
+        shown.collect()
     }
 
     /// A row like one before it; accepted all the same.
