@@ -130,7 +130,8 @@ impl TableWords {
         {
             near.entry(*field).or_default().insert(*rank);
         }
-        let listed = |(field, ranks): (usize, BTreeSet<usize>)| (field, ranks.into_iter().collect());
+        let listed =
+            |(field, ranks): (usize, BTreeSet<usize>)| (field, ranks.into_iter().collect());
         near.into_iter().map(listed).collect()
     }
 }

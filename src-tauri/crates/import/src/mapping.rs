@@ -87,7 +87,10 @@ impl TableGuess {
     /// The columns of personal information.
     #[must_use]
     pub fn personal(&self) -> Vec<PersonalColumn> {
-        let personal = self.columns.iter().filter(|column| column.privacy != Privacy::Plain);
+        let personal = self
+            .columns
+            .iter()
+            .filter(|column| column.privacy != Privacy::Plain);
         let listed = personal.map(|column| PersonalColumn {
             index: column.index,
             header: column.header.clone(),

@@ -98,7 +98,9 @@ fn by_header(header: &Header, words: &PrivacyWords) -> Privacy {
             whole.contains(word.as_str())
         }
     };
-    let of_a_person = ["人", "姓名", "手机", "身份证"].iter().any(|word| whole.contains(word));
+    let of_a_person = ["人", "姓名", "手机", "身份证"]
+        .iter()
+        .any(|word| whole.contains(word));
     if !of_a_person && words.company.iter().any(says) {
         Privacy::Plain
     } else if words.sensitive.iter().any(says) {
@@ -119,7 +121,10 @@ fn tokens(text: &str) -> Vec<String> {
             tokens.push(String::new());
         }
         lower = character.is_ascii_lowercase();
-        if let Some(last) = tokens.last_mut().filter(|_| character.is_ascii_alphabetic()) {
+        if let Some(last) = tokens
+            .last_mut()
+            .filter(|_| character.is_ascii_alphabetic())
+        {
             last.push(character.to_ascii_lowercase());
         }
     }
@@ -169,7 +174,7 @@ fn longest_run(text: &str) -> String {
                 after_letter = last.is_ascii_alphabetic();
             }
             run.push(character.to_ascii_uppercase());
-        } else if !(matches!(character, ' ' | '-') && !run.is_empty()) {
+        } else if !matches!(character, ' ' | '-') || run.is_empty() {
             if run.len() > best.len() && !after_letter {
                 best = std::mem::take(&mut run);
             }
@@ -231,9 +236,15 @@ fn is_bank_card(run: &str) -> bool {
 
 /// A mobile number of the mainland, with or without 86.
 fn is_mobile(run: &str) -> bool {
-    let number = if run.len() == 13 { run.strip_prefix("86").unwrap_or(run) } else { run };
+    let number = if run.len() == 13 {
+        run.strip_prefix("86").unwrap_or(run)
+    } else {
+        run
+    };
     let second = number.as_bytes().get(1);
-    number.len() == 11 && number.starts_with('1') && second.is_some_and(|d| (b'3'..=b'9').contains(d))
+    number.len() == 11
+        && number.starts_with('1')
+        && second.is_some_and(|d| (b'3'..=b'9').contains(d))
 }
 
 fn is_mail(text: &str) -> bool {
@@ -250,10 +261,15 @@ pub(crate) fn masked(text: &str, privacy: Privacy) -> String {
     let keep = |front: usize, back: usize| -> String {
         let stars = length.saturating_sub(front + back).clamp(2, 16);
         let first: String = text.chars().take(front).collect();
-        let last: String = text.chars().skip(length.saturating_sub(back).max(front)).collect();
+        let last: String = text
+            .chars()
+            .skip(length.saturating_sub(back).max(front))
+            .collect();
         format!("{first}{}{last}", "*".repeat(stars))
     };
-    let number = text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
+    let number = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || "+-() ".contains(c));
     match privacy {
         Privacy::Plain => text.to_owned(),
         _ if text.is_empty() => String::new(),
@@ -274,20 +290,34 @@ mod tests {
     use super::*;
 
     fn column(values: &[&str]) -> Option<PrivacyReason> {
-        let cells: Vec<Cell> = values.iter().map(|value| Cell::Text((*value).into())).collect();
+        let cells: Vec<Cell> = values
+            .iter()
+            .map(|value| Cell::Text((*value).into()))
+            .collect();
         shape(cells.iter())
     }
 
     #[test]
     fn values_give_personal_data_away_under_any_header() {
         // Numbers made for this test: no person's, no card's.
-        let ids = ["110101199003071233", "11010119900307803X", "110101 19900307 0492"];
+        let ids = [
+            "110101199003071233",
+            "11010119900307803X",
+            "110101 19900307 0492",
+        ];
         assert_eq!(column(&ids), Some(PrivacyReason::IdNumber));
         let mobiles = ["13800138000", "+86 138-0013-8001", "客户3（13800138002）"];
         assert_eq!(column(&mobiles), Some(PrivacyReason::Mobile));
-        let cards = ["4111111111111111", "5500 0000 0000 0004", "6011000000000004"];
+        let cards = [
+            "4111111111111111",
+            "5500 0000 0000 0004",
+            "6011000000000004",
+        ];
         assert_eq!(column(&cards), Some(PrivacyReason::BankCard));
-        assert_eq!(column(&["a@b.cn", "c@d.cn", "e@f.com"]), Some(PrivacyReason::Mail));
+        assert_eq!(
+            column(&["a@b.cn", "c@d.cn", "e@f.com"]),
+            Some(PrivacyReason::Mail)
+        );
     }
 
     #[test]
@@ -309,7 +339,11 @@ mod tests {
             ("13800138000", Privacy::Personal, "138****8000"),
             ("zhang@example.com", Privacy::Personal, "z***@example.com"),
             ("客户1（13800138000）", Privacy::Personal, "客**"),
-            ("11010119900307803X", Privacy::Sensitive, "****************3X"),
+            (
+                "11010119900307803X",
+                Privacy::Sensitive,
+                "****************3X",
+            ),
             ("轻度抑郁", Privacy::Sensitive, "**"),
             ("", Privacy::Sensitive, ""),
             ("宁波东海", Privacy::Plain, "宁波东海"),

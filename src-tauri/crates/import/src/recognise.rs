@@ -18,7 +18,7 @@ const COLUMNS: usize = 16_384;
 /// Columns that a header is found by.
 const HEADER_COLUMNS: usize = 400;
 /// A table with all its required columns counts as recognised from here on.
-const RECOGNISED: f64 = 1.2;
+const RECOGNISED: f64 = 1.1;
 /// A table that lacks one, from here on: enough to tell the adviser what is missing.
 const RECOGNISED_INCOMPLETE: f64 = 4.0;
 
@@ -206,7 +206,9 @@ fn columns(
             confidence,
             reason,
             unit: header.unit,
-            alternatives: others.map(|(field, confidence)| (id(*field), *confidence)).collect(),
+            alternatives: others
+                .map(|(field, confidence)| (id(*field), *confidence))
+                .collect(),
             privacy: Privacy::Plain,
             privacy_reason: None,
             keep: false,
@@ -217,7 +219,13 @@ fn columns(
         settle::amount_from_net(&mut guesses);
     }
     for guess in &mut guesses {
-        protect(kind, guess, &headers[guess.index as usize], body, dictionary);
+        protect(
+            kind,
+            guess,
+            &headers[guess.index as usize],
+            body,
+            dictionary,
+        );
     }
     guesses
 }

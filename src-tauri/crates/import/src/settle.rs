@@ -73,7 +73,9 @@ pub(crate) fn price_called_amount(guesses: &mut [ColumnGuess], body: &[Row]) {
     }
     if prices >= PRODUCTS && prices > amounts * 4 {
         let guess = &mut guesses[amount];
-        guess.alternatives.insert(0, ("amount".into(), guess.confidence));
+        guess
+            .alternatives
+            .insert(0, ("amount".into(), guess.confidence));
         guess.field = Some("unit_price".into());
         guess.reason = Reason::Price;
         guess.confidence = BY_BEHAVIOUR;

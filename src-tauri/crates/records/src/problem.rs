@@ -46,15 +46,12 @@ pub enum ProblemCode {
     EmptySheet,
     /// A sheet has a header, but it is none of the evidence tables. Args: `sheet`.
     UnknownTable,
-<<<<<<< HEAD
     /// A sheet hidden in the spreadsheet program is left out. Args: `sheet`.
     HiddenSheet,
-=======
     /// A column of personal information was left out. Args: `header`.
     PersonalColumn,
     /// A column of sensitive personal information was left out. Args: `header`.
     SensitiveColumn,
->>>>>>> c72f9dd (Recognition: answer key, close calls shown, personal columns marked)
     /// A required column is missing from the table. Args: `field`.
     MissingColumn,
     /// Text in the file could not be decoded; the characters were replaced. Args: `encoding`.

@@ -201,7 +201,9 @@ impl<'a> Plan<'a> {
     pub(super) fn name_by_code(&self, values: &mut [Value]) -> bool {
         let fields = self.kind.fields();
         let name = fields.iter().position(|field| field.id == "name");
-        let code = self.column("code").map(|column| values[column.position].clone());
+        let code = self
+            .column("code")
+            .map(|column| values[column.position].clone());
         match (name, code) {
             (Some(name), Some(code @ Value::Text(_))) => {
                 values[name] = code;

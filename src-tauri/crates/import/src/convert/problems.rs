@@ -46,7 +46,11 @@ impl Collector {
     pub(super) fn columns(&mut self, mapping: &Mapping, plan: &Plan) {
         for column in &mapping.personal {
             self.personal.insert(column.index, column.privacy);
-            if mapping.columns.iter().any(|kept| kept.index == column.index) {
+            if mapping
+                .columns
+                .iter()
+                .any(|kept| kept.index == column.index)
+            {
                 continue;
             }
             let (code, severity) = match column.privacy {
@@ -55,7 +59,8 @@ impl Collector {
             };
             let place = self.at(None, Some(column.index));
             let problem = Problem::new(code, severity, place);
-            self.problems.push(problem.with("header", column.header.as_str()));
+            self.problems
+                .push(problem.with("header", column.header.as_str()));
         }
         let told = |index: &u32| self.personal.contains_key(index);
         let unmapped = mapping.unmapped.iter().filter(|(index, _)| !told(index));

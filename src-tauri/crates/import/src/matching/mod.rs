@@ -107,7 +107,11 @@ fn pairs(
                 }
                 None => continue,
             };
-            let found = if columns.staff { own_person(kind, header, found) } else { found };
+            let found = if columns.staff {
+                own_person(kind, header, found)
+            } else {
+                found
+            };
             let profile = columns.profiles.get(column);
             let fits = profile.map_or(1.0, |profile| profile.fits(&kind.fields()[found.field]));
             let confidence = found.confidence * (0.35 + 0.65 * fits);
@@ -129,7 +133,10 @@ fn pairs(
 /// 姓名 beside 部门 and 岗位 is who sold, not who bought.
 fn own_person(kind: TableKind, header: &Header, found: Match) -> Match {
     let position = |id: &str| kind.fields().iter().position(|field| field.id == id);
-    let bare = header.forms.iter().any(|form| matches!(form.as_str(), "姓名" | "name"));
+    let bare = header
+        .forms
+        .iter()
+        .any(|form| matches!(form.as_str(), "姓名" | "name"));
     match position("owner") {
         Some(owner) if bare && Some(found.field) == position("customer_name") => Match {
             field: owner,
@@ -151,7 +158,9 @@ fn alternatives(
     let mut others = vec![Vec::new(); given.len()];
     let mut rivals: Vec<Vec<&Match>> = vec![Vec::new(); served.len()];
     for pair in pairs {
-        let chosen = given[pair.column].as_ref().is_ok_and(|own| own.field == pair.field);
+        let chosen = given[pair.column]
+            .as_ref()
+            .is_ok_and(|own| own.field == pair.field);
         if !chosen {
             others[pair.column].push((pair.field, pair.confidence));
             rivals[pair.field].push(pair);

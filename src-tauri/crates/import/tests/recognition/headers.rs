@@ -1,7 +1,6 @@
 //! Headers of real systems, each alone, against the field it must reach.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use clientele_import::{Cell, FieldDictionary, Row, Sheet, recognise_as};
 use records::{FieldType, TableKind};
@@ -20,7 +19,13 @@ fn headers_of_chinese_systems_reach_their_field() {
             let expected = (field != "none").then_some(field.as_str());
             let values = expected.map_or(FieldType::Text, |field| kind.field(field).unwrap().kind);
             for header in headers {
-                let guess = recognise_as(&sheet(&header, values), "", &dictionary, Some(kind), Some(&[1]));
+                let guess = recognise_as(
+                    &sheet(&header, values),
+                    "",
+                    &dictionary,
+                    Some(kind),
+                    Some(&[1]),
+                );
                 let got = guess.columns[0].field.as_deref();
                 known += 1;
                 if got != expected {
@@ -34,19 +39,32 @@ fn headers_of_chinese_systems_reach_their_field() {
 }
 
 fn sheet(header: &str, values: FieldType) -> Sheet {
-    let text = |text: &str| Cell::Text(Arc::from(text));
+    let text = |text: &str| Cell::Text(text.into());
     let cells: Vec<Cell> = match values {
         FieldType::Text => ["甲", "乙丙", "丁", "戊己"].map(text).into(),
-        FieldType::Date | FieldType::Time => {
-            ["2024-03-05 10:00", "2024-04-01 09:30", "2024年5月6日", "2024/6/7"].map(text).into()
+        FieldType::Date | FieldType::Time => [
+            "2024-03-05 10:00",
+            "2024-04-01 09:30",
+            "2024年5月6日",
+            "2024/6/7",
+        ]
+        .map(text)
+        .into(),
+        FieldType::Amount | FieldType::Number => {
+            [1200.0, 35.5, 88.0, 9_999.0].map(Cell::Number).into()
         }
-        FieldType::Amount | FieldType::Number => [1200.0, 35.5, 88.0, 9_999.0].map(Cell::Number).into(),
         FieldType::Share => [0.1, 0.25, 0.05, 0.0].map(Cell::Number).into(),
         FieldType::Score => [4.0, 5.0, 3.0, 5.0].map(Cell::Number).into(),
         FieldType::Flag => ["是", "否", "是", "是"].map(text).into(),
     };
     let rows = std::iter::once(text(header)).chain(cells);
     let mut sheet = crate::blank_sheet();
-    sheet.rows = rows.zip(1..).map(|(cell, number)| Row { number, cells: vec![cell] }).collect();
+    sheet.rows = rows
+        .zip(1..)
+        .map(|(cell, number)| Row {
+            number,
+            cells: vec![cell],
+        })
+        .collect();
     sheet
 }

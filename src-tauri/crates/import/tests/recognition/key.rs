@@ -60,7 +60,9 @@ impl Key {
                 let truth = sheets.entry(entry.sheet.clone()).or_default();
                 truth.kind.clone_from(&entry.kind);
                 truth.header.clone_from(&entry.header);
-                truth.columns.extend(entry.columns.iter().map(|column| parsed(column)));
+                truth
+                    .columns
+                    .extend(entry.columns.iter().map(|column| parsed(column)));
             }
         }
         files
@@ -71,7 +73,10 @@ impl Key {
 fn parsed(column: &str) -> (String, (String, String)) {
     let (letter, rest) = column.split_once(' ').unwrap();
     let (header, field) = rest.rsplit_once("= ").unwrap();
-    (letter.to_owned(), (header.trim().to_owned(), field.to_owned()))
+    (
+        letter.to_owned(),
+        (header.trim().to_owned(), field.to_owned()),
+    )
 }
 
 /// Top of the repository.

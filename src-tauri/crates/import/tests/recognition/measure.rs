@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clientele_import::{FieldDictionary, Sheet, TableGuess, Workbook, column_letters, recognise};
+use clientele_import::{
+    FieldDictionary, Sheet, TableGuess, Workbook, column_letters, recognise, split,
+};
 
 use crate::key::{Key, Truth};
 
@@ -46,7 +48,13 @@ impl Count {
 
 impl std::fmt::Display for Count {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{} = {:.1} %", self.right, self.of, self.share() * 100.0)
+        write!(
+            f,
+            "{}/{} = {:.1} %",
+            self.right,
+            self.of,
+            self.share() * 100.0
+        )
     }
 }
 
@@ -60,7 +68,12 @@ pub fn judge(key: &Key, file: &str, book: &Workbook, dictionary: &FieldDictionar
         let named = sheets.get(&Some(sheet.name.clone()));
         if let Some(truth) = named.or_else(|| sheets.get(&None)) {
             let name = sheet.name.clone();
-            judged.push(Judged { file: file.into(), sheet: name, twin, ..sheet_judged(sheet, book, truth, dictionary) });
+            judged.push(Judged {
+                file: file.into(),
+                sheet: name,
+                twin,
+                ..sheet_judged(sheet, book, truth, dictionary)
+            });
         }
     }
     judged
@@ -68,13 +81,30 @@ pub fn judge(key: &Key, file: &str, book: &Workbook, dictionary: &FieldDictionar
 
 /// The tables that the product sees in a sheet.
 pub fn tables(sheet: &Sheet, file: &str, dictionary: &FieldDictionary) -> Vec<TableGuess> {
-    vec![recognise(sheet, file, dictionary)]
+    let tables = split(sheet.clone(), dictionary);
+    tables
+        .iter()
+        .map(|table| recognise(table, file, dictionary))
+        .collect()
 }
 
-fn sheet_judged(sheet: &Sheet, book: &Workbook, truth: &Truth, dictionary: &FieldDictionary) -> Judged {
+fn sheet_judged(
+    sheet: &Sheet,
+    book: &Workbook,
+    truth: &Truth,
+    dictionary: &FieldDictionary,
+) -> Judged {
     let guesses = tables(sheet, &book.file, dictionary);
-    let kinds: BTreeSet<&str> = guesses.iter().filter_map(|guess| guess.kind).map(|kind| kind.id()).collect();
-    let got = if kinds.is_empty() { "none".to_owned() } else { kinds.into_iter().collect::<Vec<_>>().join("+") };
+    let kinds: BTreeSet<&str> = guesses
+        .iter()
+        .filter_map(|guess| guess.kind)
+        .map(|kind| kind.id())
+        .collect();
+    let got = if kinds.is_empty() {
+        "none".to_owned()
+    } else {
+        kinds.into_iter().collect::<Vec<_>>().join("+")
+    };
     let mut fields = BTreeMap::new();
     for guess in guesses.iter().filter(|guess| guess.kind.is_some()) {
         for column in &guess.columns {
@@ -83,12 +113,23 @@ fn sheet_judged(sheet: &Sheet, book: &Workbook, truth: &Truth, dictionary: &Fiel
             }
         }
     }
-    let expected = if truth.columns.is_empty() { bare(sheet, truth) } else { truth.columns.clone() };
+    let expected = if truth.columns.is_empty() {
+        bare(sheet, truth)
+    } else {
+        truth.columns.clone()
+    };
     let same = got == truth.kind;
     let columns = expected.iter().map(|(letter, (header, expected_field))| {
         let got = fields.get(letter).cloned().unwrap_or_else(|| "-".into());
-        let right = (same || expected_field == "-") && right(expected_field, &got, &expected, &fields);
-        Column { letter: letter.clone(), header: header.clone(), expected: expected_field.clone(), got, right }
+        let right =
+            (same || expected_field == "-") && right(expected_field, &got, &expected, &fields);
+        Column {
+            letter: letter.clone(),
+            header: header.clone(),
+            expected: expected_field.clone(),
+            got,
+            right,
+        }
     });
     Judged {
         file: String::new(),
@@ -96,25 +137,46 @@ fn sheet_judged(sheet: &Sheet, book: &Workbook, truth: &Truth, dictionary: &Fiel
         twin: false,
         expected: truth.kind.clone(),
         got: got.clone(),
-        header_right: truth.kind == "none" || guesses.iter().any(|guess| guess.header_rows == truth.header),
+        header_right: truth.kind == "none"
+            || guesses
+                .iter()
+                .any(|guess| guess.header_rows == truth.header),
         columns: columns.collect(),
     }
 }
 
 /// A column that may be served by any of several counts where one of them is.
-fn right(expected: &str, got: &str, all: &BTreeMap<String, (String, String)>, fields: &BTreeMap<String, String>) -> bool {
+fn right(
+    expected: &str,
+    got: &str,
+    all: &BTreeMap<String, (String, String)>,
+    fields: &BTreeMap<String, String>,
+) -> bool {
     expected.split('|').any(|one| match one.strip_suffix('*') {
         None => one == got,
         Some(field) if got == field => true,
-        Some(field) => got == "-" && all.iter().any(|(letter, (_, other))| other == one && fields.get(letter).is_some_and(|got| got == field)),
+        Some(field) => {
+            got == "-"
+                && all.iter().any(|(letter, (_, other))| {
+                    other == one && fields.get(letter).is_some_and(|got| got == field)
+                })
+        }
     })
 }
 
 /// The columns of a sheet that is no evidence: those of its header row, none with a field.
 fn bare(sheet: &Sheet, truth: &Truth) -> BTreeMap<String, (String, String)> {
-    let row = sheet.rows.iter().find(|row| Some(&row.number) == truth.header.last());
-    let cells = row.iter().flat_map(|row| row.cells.iter().enumerate()).filter(|(_, cell)| !cell.is_blank());
-    cells.map(|(at, cell)| (column_letters(at as u32), (cell.shown(), "-".to_owned()))).collect()
+    let row = sheet
+        .rows
+        .iter()
+        .find(|row| Some(&row.number) == truth.header.last());
+    let cells = row
+        .iter()
+        .flat_map(|row| row.cells.iter().enumerate())
+        .filter(|(_, cell)| !cell.is_blank());
+    cells
+        .map(|(at, cell)| (column_letters(at as u32), (cell.shown(), "-".to_owned())))
+        .collect()
 }
 
 /// Shares over sheets: all columns, those with a field in the key, and of those that the product

@@ -1,6 +1,7 @@
 //! The shapes that real files have, each as a small file.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
 
+mod close_calls;
 #[path = "../common/mod.rs"]
 mod common;
 mod several_tables;
