@@ -1,12 +1,14 @@
-import { LockOutlined } from '@ant-design/icons';
-import { Select, Table, type TableColumnsType, Tooltip } from 'antd';
-import { useMemo } from 'react';
+import { Table, type TableColumnsType } from 'antd';
+import { useMemo, useRef } from 'react';
 
 import type { ColumnView } from '../api/generated';
 import { ConfidenceMark } from '../parts/marks';
 import { useApp } from '../state/app';
-import { CHOSEN, sampleValues, type SheetPlan, usedFields, withField } from './plan';
-import { fieldsOf } from './tables';
+import { ColumnField } from './ColumnField';
+import { useFields } from './fields';
+import { CHOSEN, needsAttention, sampleValues, type SheetPlan, TEMPLATE } from './plan';
+import { PrivacyTag } from './privacy';
+import { UnitPicks } from './UnitPicks';
 
 interface Props {
   plan: SheetPlan;
@@ -14,58 +16,28 @@ interface Props {
   onEdit(plan: SheetPlan): void;
 }
 
-/** Which column is which field. */
+/** Which column is which field; doubtful ones on top. */
 export function ColumnsTable({ plan, disabled, onEdit }: Props) {
-  const { t, tOr, catalogue, lang } = useApp();
-  const { table } = plan.mapping;
-  const fields = useMemo(
-    () => (table ? fieldsOf(catalogue, table, lang) : []),
-    [catalogue, table, lang],
-  );
-  const used = usedFields(plan.mapping);
+  const { t, tOr } = useApp();
+  const fields = useFields(plan.mapping.table);
+  const rows = useInOrder(plan);
 
-  const fieldSelect = (column: ColumnView) => (
-    <Select
-      className="field-select"
-      data-testid="field-select"
-      aria-label={t('ui.column.field', { header: column.header })}
-      size="small"
-      allowClear
-      disabled={disabled}
-      placeholder={t('ui.column.none')}
-      value={column.field ?? undefined}
-      showSearch={{
-        filterOption: (typed, option) => {
-          const sought = typed.toLowerCase();
-          return `${option?.label} ${option?.value}`.toLowerCase().includes(sought);
-        },
-      }}
-      options={fields.map(({ id, label }) => ({
-        value: id,
-        label,
-        disabled: used.has(id) && id !== column.field,
-      }))}
-      onChange={(field?: string) => onEdit(withField(plan, column.index, field ?? null))}
-    />
-  );
   const reason = ({ reason: id, field }: ColumnView) =>
     id === CHOSEN
       ? t(field ? 'ui.column.chosen' : 'ui.column.left')
       : tOr(`mapping.reason.${id}`, id);
+  const isJudged = ({ field, reason: id }: ColumnView) =>
+    field !== null && id !== CHOSEN && id !== TEMPLATE;
 
   const columns: TableColumnsType<ColumnView> = [
-    { title: t('ui.column'), dataIndex: 'letters', width: 52 },
+    { title: t('ui.column'), dataIndex: 'letters', width: 46 },
     {
       title: t('ui.column.header'),
-      width: 150,
+      width: 170,
       render: (_, column) => (
         <span className="wrap">
           {column.header || <span className="muted">{t('ui.column.blank')}</span>}{' '}
-          {column.personal && (
-            <Tooltip title={t('ui.column.personal')}>
-              <LockOutlined className="muted" />
-            </Tooltip>
-          )}
+          <PrivacyTag privacy={column.privacy} />
         </span>
       ),
     },
@@ -75,17 +47,41 @@ export function ColumnsTable({ plan, disabled, onEdit }: Props) {
         <span className="muted samples">{sampleValues(plan, column.index).join(' · ')}</span>
       ),
     },
-    { title: t('ui.column.as'), width: 200, render: (_, column) => fieldSelect(column) },
     {
-      title: t('ui.confidence'),
-      width: 100,
-      render: (_, column) =>
-        column.field && column.reason !== CHOSEN && <ConfidenceMark value={column.confidence} />,
+      title: t('ui.column.as'),
+      width: 220,
+      render: (_, column) => (
+        <ColumnField
+          plan={plan}
+          column={column}
+          fields={fields}
+          disabled={disabled}
+          onEdit={onEdit}
+        />
+      ),
+    },
+    {
+      title: t('ui.unit'),
+      width: 160,
+      render: (_, column) => (
+        <UnitPicks
+          plan={plan}
+          column={column}
+          fields={fields}
+          disabled={disabled}
+          onEdit={onEdit}
+        />
+      ),
     },
     {
       title: t('ui.column.why'),
-      width: 170,
-      render: (_, column) => <span className="muted wrap">{reason(column)}</span>,
+      width: 210,
+      render: (_, column) => (
+        <div className="column-why">
+          {isJudged(column) && <ConfidenceMark value={column.confidence} />}
+          <span className="muted wrap">{reason(column)}</span>
+        </div>
+      ),
     },
   ];
   return (
@@ -93,9 +89,32 @@ export function ColumnsTable({ plan, disabled, onEdit }: Props) {
       size="small"
       rowKey="index"
       columns={columns}
-      dataSource={plan.mapping.columns}
+      dataSource={rows}
+      rowClassName={(column) => (needsAttention(column) ? 'doubtful-column' : '')}
       pagination={false}
-      scroll={{ x: 800, y: 360 }}
+      scroll={{ x: 900, y: 380 }}
     />
+  );
+}
+
+/**
+ * The columns with the doubtful ones first. The order is that of the proposal and stays while the
+ * adviser settles one after the other: rows that jump away under the pointer help nobody.
+ */
+function useInOrder({ mapping }: SheetPlan): ColumnView[] {
+  const { columns, table, header_row: headerRow } = mapping;
+  const proposal = `${table} ${headerRow} ${columns.length}`;
+  const first = useRef<{ proposal: string; doubtful: Set<number> }>(undefined);
+  if (first.current?.proposal !== proposal) {
+    const doubtful = new Set(columns.filter(needsAttention).map(({ index }) => index));
+    first.current = { proposal, doubtful };
+  }
+  const { doubtful } = first.current;
+  return useMemo(
+    () => [
+      ...columns.filter(({ index }) => doubtful.has(index)),
+      ...columns.filter(({ index }) => !doubtful.has(index)),
+    ],
+    [columns, doubtful],
   );
 }

@@ -3,9 +3,11 @@
 mod assessment;
 mod customers;
 mod data;
+mod handover;
 mod program;
 mod project;
 mod report;
+mod templates;
 
 use std::collections::BTreeMap;
 
@@ -120,6 +122,14 @@ commands! {
     remove_target(TargetArgs) -> ProjectView;
     /// Reads files and says what is in them.
     inspect_files(InspectArgs) -> Vec<InspectedFile>;
+    /// The evidence tables and their fields.
+    tables(Nothing) -> Vec<TableView>;
+    /// Mappings remembered from earlier imports, the latest first.
+    templates(Nothing) -> Vec<TemplateView>;
+    /// Maps a sheet as a template says, or as plainly recognised.
+    use_template(UseTemplateArgs) -> MappingView;
+    /// Forgets a template; answers those that are left.
+    forget_template(TemplateArgs) -> Vec<TemplateView>;
     /// Tries a mapping.
     preview_mapping(PreviewArgs) -> MappingPreview;
     /// Imports sheets: all or nothing.
@@ -128,6 +138,12 @@ commands! {
     sources(TargetArgs) -> Vec<SourceView>;
     /// Removes an imported file with its records.
     remove_source(SourceArgs) -> Nothing;
+    /// Who gave a target's data, when and on what basis.
+    provenance(TargetArgs) -> ProvenanceView;
+    /// States it anew; earlier statements stay in the history.
+    state_provenance(ProvenanceArgs) -> ProvenanceView;
+    /// Closes the open project and deletes its file.
+    delete_project(Nothing) -> Nothing;
     /// Problems of a target.
     problems(ProblemsArgs) -> ProblemPage;
     /// Suggestions about customers, and how the tables meet.

@@ -10,6 +10,7 @@ mod catalogues;
 pub mod commands;
 mod error;
 mod files;
+mod folders;
 mod jobs;
 mod session;
 mod settings;
@@ -22,12 +23,14 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 
 pub use catalogues::catalogue;
+pub use folders::data_folder;
 
 use files::Files;
 use jobs::Jobs;
 use session::Session;
 use settings::Memory;
 use wire::{PickKind, PickedFile};
+use work::templates::Shelf;
 
 /// Native dialogs, opened by whoever has a window.
 pub trait Dialogs: Send + Sync {
@@ -51,6 +54,7 @@ pub struct AppConfig {
 pub struct App {
     pub(crate) config: AppConfig,
     pub(crate) memory: Memory,
+    pub(crate) shelf: Shelf,
     pub(crate) files: Files,
     pub(crate) jobs: Jobs,
     pub(crate) session: Mutex<Session>,
@@ -62,6 +66,7 @@ impl App {
     pub fn new(config: AppConfig) -> Self {
         Self {
             memory: Memory::at(&config.data_folder),
+            shelf: Shelf::at(&config.data_folder),
             files: Files::default(),
             jobs: Jobs::default(),
             session: Mutex::default(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use store::{AssessmentId, Project};
 
@@ -15,7 +15,7 @@ use crate::work::{KeptRoster, LaidOut, Looked};
 pub struct Session {
     open: Option<Open>,
     /// Files read for inspection, kept until imported or the project is closed.
-    pub looked: BTreeMap<FileId, Looked>,
+    pub looked: BTreeMap<FileId, Arc<Looked>>,
     /// The customers of the target looked at last, as its records name them.
     pub roster: Option<KeptRoster>,
     reports: BTreeMap<ReportId, (AssessmentId, LaidOut)>,

@@ -77,6 +77,11 @@ impl Memory {
         });
     }
 
+    /// Takes a project off the recent ones.
+    pub fn forget(&self, path: &Path) {
+        self.change(|remembered| remembered.recent.retain(|recent| recent.path != path));
+    }
+
     fn change(&self, change: impl FnOnce(&mut Remembered)) {
         let mut remembered = self.lock();
         change(&mut remembered);

@@ -3,7 +3,9 @@
 //! The window never sees a path: a file picked or dropped becomes a [`FileId`].
 
 mod arguments;
+mod columns;
 mod customers;
+mod handover;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +15,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use arguments::*;
+pub use columns::*;
 pub use customers::*;
+pub use handover::*;
 
 /// A file or folder known to the backend; valid until the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -162,6 +166,8 @@ pub struct InspectedFile {
     pub error: Option<WireError>,
     /// The same content was imported before under this name.
     pub imported_before: Option<String>,
+    /// A file of the same name with other content was imported before.
+    pub earlier: Option<EarlierFile>,
     /// Its sheets.
     pub sheets: Vec<InspectedSheet>,
 }
@@ -183,6 +189,8 @@ pub struct InspectedSheet {
     pub confidence: f64,
     /// The mapping proposed.
     pub mapping: MappingView,
+    /// A mapping confirmed before for the same headers, or nearly the same.
+    pub template: Option<TemplateOffer>,
     /// The first rows as read, header row included: row number and texts.
     pub head: Vec<RawRow>,
 }
@@ -224,8 +232,12 @@ pub struct ColumnView {
     pub confidence: f64,
     /// Why; words under `mapping.reason.<reason>`.
     pub reason: String,
-    /// Holds personal information.
-    pub personal: bool,
+    /// Other fields it could serve, best first.
+    pub alternatives: Vec<AlternativeView>,
+    /// Whether it holds personal information.
+    pub privacy: PrivacyMark,
+    /// What its numbers stand for.
+    pub unit: UnitView,
 }
 
 /// What a mapping would make of a sheet.
@@ -330,6 +342,8 @@ pub struct SheetView {
     pub table: Option<TableKind>,
     /// Row counts.
     pub tally: Tally,
+    /// Columns with personal information that were left out, as their headers name them.
+    pub withheld: Vec<String>,
 }
 
 /// An imported file.

@@ -68,7 +68,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
 
 fn file_report(looked: &work::Looked) -> Result<FileReport, WireError> {
     let mut sheets = Vec::new();
-    for sheet in work::propose(looked)? {
+    for sheet in work::propose(looked, &[])? {
         let read = looked
             .workbook
             .sheets

@@ -1,16 +1,17 @@
 //! Looking at files, fixing mappings, importing; sources and problems.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use records::SourceId;
-use store::{Page, ProblemFilter, Project, TargetId};
+use store::{Page, ProblemFilter, Project, Source, TargetId};
 
 use super::project::now;
 use crate::App;
 use crate::commands::ProgressSink;
-use crate::session::Session;
 use crate::wire::*;
-use crate::work::{self, Chosen, Looked};
+use crate::work::templates::Template;
+use crate::work::{self, Chosen, Looked, Reading};
 
 impl App {
     pub(super) fn inspect_files(
@@ -19,23 +20,30 @@ impl App {
         sink: &dyn ProgressSink,
     ) -> Result<Vec<InspectedFile>, WireError> {
         let mut job = self.jobs.begin(args.job, sink);
+        let templates = self.shelf.all();
+        let reading = Reading {
+            reader: &self.config.reader,
+            password: args.password.as_deref(),
+            templates: &templates,
+        };
         let mut inspected = Vec::new();
         for file in args.files {
             let path = self.files.path(file)?;
             let name = crate::files::name_of(&path);
-            match work::look(&path, &self.config.reader, &mut job) {
+            match work::look(&path, reading, &mut job) {
                 Ok(looked) => {
+                    let sheets = work::propose(&looked, &templates)?;
                     let mut session = self.session();
-                    let project = session.project()?;
-                    let earlier = project.source_by_hash(TargetId(args.target), &looked.sha256)?;
+                    let known = session.project()?.sources(TargetId(args.target))?;
                     inspected.push(InspectedFile {
                         file,
                         name,
                         error: None,
-                        imported_before: earlier.map(|source| source.about.file),
-                        sheets: work::propose(&looked)?,
+                        imported_before: same_content(&known, &looked),
+                        earlier: earlier_version(&known, &looked),
+                        sheets,
                     });
-                    session.looked.insert(file, looked);
+                    session.looked.insert(file, Arc::new(looked));
                 }
                 Err(error) if error.code == "app.cancelled" => return Err(error),
                 Err(error) => inspected.push(InspectedFile {
@@ -43,6 +51,7 @@ impl App {
                     name,
                     error: Some(error),
                     imported_before: None,
+                    earlier: None,
                     sheets: Vec::new(),
                 }),
             }
@@ -55,9 +64,9 @@ impl App {
         args: PreviewArgs,
         _: &dyn ProgressSink,
     ) -> Result<MappingPreview, WireError> {
-        let session = self.session();
         let choice = &args.choice;
-        let (looked, sheet) = looked_sheet(&session, choice)?;
+        let looked = self.looked(choice.file)?;
+        let sheet = sheet_of(&looked, choice.sheet, choice.part)?;
         work::preview(sheet, &looked.name, &choice.mapping, args.remap)
     }
 
@@ -67,20 +76,31 @@ impl App {
         sink: &dyn ProgressSink,
     ) -> Result<Vec<SourceView>, WireError> {
         let mut job = self.jobs.begin(args.job, sink);
-        let mut guard = self.session();
-        let session = &mut *guard;
-        // The files leave the session while the project is written, and return if that fails.
-        let looked = std::mem::take(&mut session.looked);
+        let mut session = self.session();
+        // Shared, so that the session is free for the project while the files are read from.
+        let looked = session.looked.clone();
         let target = TargetId(args.target);
-        let outcome = chosen(&looked, &args.sheets).and_then(|chosen| {
-            work::import_sheets(session.project()?, target, &chosen, now(), &mut job)
-        });
-        session.looked = looked;
-        let imported = outcome?;
+        let chosen = chosen(&looked, &args)?;
+        let imported =
+            work::import_sheets(session.project()?, target, &chosen, now(), &mut job)?;
         for choice in &args.sheets {
             session.looked.remove(&choice.file);
         }
-        work::source_views(session.project()?, target, &imported)
+        let sample = session.current().is_some_and(|open| open.sample);
+        let views = work::source_views(session.project()?, target, &imported)?;
+        drop(session);
+        if !sample {
+            let mappings = args.sheets.iter().map(|choice| &choice.mapping);
+            let confirmed = mappings.filter_map(|mapping| Template::of(mapping, now()));
+            self.shelf.remember(confirmed.collect());
+        }
+        Ok(views)
+    }
+
+    /// A file that was inspected.
+    pub(super) fn looked(&self, file: FileId) -> Result<Arc<Looked>, WireError> {
+        let found = self.session().looked.get(&file).cloned();
+        found.ok_or_else(not_inspected)
     }
 
     pub(super) fn sources(
@@ -151,37 +171,51 @@ fn problem_page(project: &Project, args: &ProblemsArgs) -> Result<ProblemPage, W
     })
 }
 
-fn looked_sheet<'a>(
-    session: &'a Session,
-    choice: &SheetChoice,
-) -> Result<(&'a Looked, &'a import::Sheet), WireError> {
-    sheet_of(&session.looked, choice)
+/// The name under which the same content was imported.
+fn same_content(known: &[Source], looked: &Looked) -> Option<String> {
+    let same = known.iter().rev().find(|one| one.about.sha256 == looked.sha256);
+    same.map(|source| source.about.file.clone())
 }
 
-fn sheet_of<'a>(
-    looked: &'a BTreeMap<FileId, Looked>,
-    choice: &SheetChoice,
-) -> Result<(&'a Looked, &'a import::Sheet), WireError> {
-    let unknown = || WireError::new("app.not_inspected").with("file", "");
-    let file = looked.get(&choice.file).ok_or_else(unknown)?;
-    let sheet = file
-        .workbook
-        .sheets
+/// The latest source of the same name with other content.
+fn earlier_version(known: &[Source], looked: &Looked) -> Option<EarlierFile> {
+    let mut same_name = known.iter().rev().filter(|one| one.about.file == looked.name);
+    let earlier = same_name.next()?;
+    (earlier.about.sha256 != looked.sha256).then(|| EarlierFile {
+        source: earlier.id.0,
+        imported_at: earlier.about.imported_at,
+        accepted: earlier.sheets.iter().map(|sheet| sheet.tally.accepted).sum(),
+    })
+}
+
+fn not_inspected() -> WireError {
+    WireError::new("app.not_inspected").with("file", "")
+}
+
+/// A table on a sheet of a file that was inspected.
+pub(super) fn sheet_of(
+    looked: &Looked,
+    sheet: u32,
+    part: u32,
+) -> Result<&import::Sheet, WireError> {
+    let sheets = &looked.workbook.sheets;
+    let found = sheets
         .iter()
-        .find(|sheet| sheet.index == choice.sheet && sheet.part == choice.part);
-    Ok((file, sheet.ok_or_else(unknown)?))
+        .find(|one| one.index == sheet && one.part == part);
+    found.ok_or_else(not_inspected)
 }
 
 /// The choices by file, in the order of the first sheet of each.
 fn chosen<'a>(
-    looked: &'a BTreeMap<FileId, Looked>,
-    choices: &[SheetChoice],
+    looked: &'a BTreeMap<FileId, Arc<Looked>>,
+    args: &ImportArgs,
 ) -> Result<Vec<Chosen<'a>>, WireError> {
     let mut files: Vec<(FileId, Chosen<'a>)> = Vec::new();
     let mut any = false;
-    for choice in choices {
-        let (file, sheet) = sheet_of(looked, choice)?;
-        let mapping = work::checked_mapping(sheet, &file.name, &choice.mapping)?;
+    for choice in &args.sheets {
+        let file = looked.get(&choice.file).ok_or_else(not_inspected)?;
+        let sheet = sheet_of(file, choice.sheet, choice.part)?;
+        let mapping = work::checked_mapping(sheet, &choice.mapping)?;
         any |= mapping.is_some();
         match files.iter_mut().find(|(id, _)| *id == choice.file) {
             Some((_, chosen)) => chosen.sheets.push((sheet, mapping)),
@@ -190,6 +224,7 @@ fn chosen<'a>(
                 Chosen {
                     looked: file,
                     sheets: vec![(sheet, mapping)],
+                    replaces: replaced(args, choice.file),
                 },
             )),
         }
@@ -198,4 +233,9 @@ fn chosen<'a>(
         return Err(WireError::new("app.nothing_to_import"));
     }
     Ok(files.into_iter().map(|(_, chosen)| chosen).collect())
+}
+
+fn replaced(args: &ImportArgs, file: FileId) -> Option<SourceId> {
+    let mut wanted = args.replace.iter().filter(|one| one.file == file);
+    wanted.next().map(|one| SourceId(one.source))
 }

@@ -115,7 +115,11 @@ impl App {
         args: TargetArgs,
         _: &dyn ProgressSink,
     ) -> Result<ProjectView, WireError> {
-        self.changed(|project| Ok(project.remove_target(TargetId(args.target))?))
+        let target = TargetId(args.target);
+        self.changed(|project| {
+            project.remove_target(target)?;
+            work::provenance::forget(project, target)
+        })
     }
 
     fn changed(

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    CustomerDecision, CustomerFilter, FileId, JobId, PickKind, Redaction, ReportId, Settings,
-    SheetChoice,
+    CustomerDecision, CustomerFilter, FileId, JobId, PickKind, Provenance, Redaction, ReportId,
+    Settings, SheetChoice,
 };
 
 macro_rules! arguments {
@@ -78,6 +78,8 @@ arguments! {
         target: i64,
         /// Files.
         files: Vec<FileId>,
+        /// Password of an encrypted workbook among them; used once and kept nowhere.
+        password: Option<String>,
     }
     /// A mapping to try. A changed table or header row maps the columns anew.
     PreviewArgs {
@@ -94,6 +96,38 @@ arguments! {
         target: i64,
         /// Sheets.
         sheets: Vec<SheetChoice>,
+        /// Files that take the place of an earlier source.
+        replace: Vec<Replacement>,
+    }
+    /// A file in place of an earlier one.
+    Replacement {
+        /// The inspected file.
+        file: FileId,
+        /// The source it replaces.
+        source: i64,
+    }
+    /// A template, for a sheet.
+    UseTemplateArgs {
+        /// The inspected file.
+        file: FileId,
+        /// 0-based sheet.
+        sheet: u32,
+        /// 0-based number of the table on the sheet.
+        part: u32,
+        /// Template; absent: as plainly recognised.
+        template: Option<String>,
+    }
+    /// A template.
+    TemplateArgs {
+        /// Its id.
+        template: String,
+    }
+    /// Who gave a target's data, and on what basis.
+    ProvenanceArgs {
+        /// Target.
+        target: i64,
+        /// What is stated now.
+        statement: Provenance,
     }
     /// Problems wanted.
     ProblemsArgs {

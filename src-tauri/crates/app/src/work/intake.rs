@@ -1,5 +1,6 @@
 //! Taking sheets into the project: all of an import in one transaction.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use import::{Mapping, Origin, Sheet};
@@ -9,11 +10,13 @@ use store::{Import, NewSheet, NewSource, Page, ProblemFilter, Project, TargetId}
 use crate::error::io_error;
 use crate::jobs::Job;
 use crate::wire::{ProblemView, Tally, WireError};
-use crate::work::look::{Looked, look, or_cancelled};
+use crate::work::look::{Looked, Reading, look, or_cancelled};
+use crate::work::privacy;
 use crate::work::proposal::{dictionary, mapping_of, problem_view};
+use crate::work::templates::{self, Template};
 
 /// Records handed to the project at a time; between two batches a job can be cancelled.
-const BATCH: usize = 20_000;
+const BATCH: usize = 2_000;
 
 /// A sheet of a file that was read, and how it becomes records; `None` leaves it out.
 pub struct Chosen<'a> {
@@ -21,6 +24,8 @@ pub struct Chosen<'a> {
     pub looked: &'a Looked,
     /// The sheets with their mapping.
     pub sheets: Vec<(&'a Sheet, Option<Mapping>)>,
+    /// The earlier source whose place the file takes.
+    pub replaces: Option<SourceId>,
 }
 
 /// What an import brought.
@@ -37,18 +42,19 @@ pub struct Imported {
 ///
 /// # Errors
 /// `store.*`, `app.cancelled`; `app.nothing_to_import` when no sheet of any file is recognised.
-pub fn import_files(
+pub fn import_files<'r>(
     project: &mut Project,
     target: TargetId,
     paths: &[PathBuf],
-    reader: &Path,
+    reading: impl Into<Reading<'r>>,
     now: i64,
     job: &mut Job<'_>,
 ) -> Result<Imported, WireError> {
+    let reading = reading.into();
     let mut looked = Vec::new();
     let mut left_out = Vec::new();
     for path in paths {
-        match look(path, reader, job) {
+        match look(path, reading, job) {
             Ok(file) => looked.push(file),
             Err(error) if error.code == "app.cancelled" => return Err(error),
             Err(error) => left_out.push((crate::files::name_of(path), error)),
@@ -56,7 +62,7 @@ pub fn import_files(
     }
     let chosen = looked
         .iter()
-        .map(as_recognised)
+        .map(|looked| as_proposed(looked, reading.templates))
         .collect::<Result<Vec<_>, WireError>>()?;
     let any = chosen
         .iter()
@@ -70,17 +76,20 @@ pub fn import_files(
     Ok(Imported { sources, left_out })
 }
 
-/// Every sheet with the mapping that was recognised; hidden ones are left out.
-fn as_recognised(looked: &Looked) -> Result<Chosen<'_>, WireError> {
-    let dictionary = dictionary()?;
+/// Every table with the mapping that a window would propose; those of hidden sheets are left out.
+fn as_proposed<'l>(looked: &'l Looked, templates: &[Template]) -> Result<Chosen<'l>, WireError> {
     let sheets = looked.workbook.sheets.iter().map(|sheet| {
-        let guess = import::recognise(sheet, &looked.name, dictionary);
-        let mapping = guess.mapping().filter(|_| !sheet.hidden);
-        (sheet, mapping)
+        if sheet.hidden {
+            return Ok((sheet, None));
+        }
+        let guess = import::recognise(sheet, &looked.name, dictionary()?);
+        let (view, _) = templates::remembered(sheet, &looked.name, &guess, templates)?;
+        Ok((sheet, mapping_of(sheet, &view)))
     });
     Ok(Chosen {
         looked,
-        sheets: sheets.collect(),
+        sheets: sheets.collect::<Result<_, WireError>>()?,
+        replaces: None,
     })
 }
 
@@ -121,13 +130,21 @@ fn take_file(
     job: &mut Job<'_>,
 ) -> Result<SourceId, WireError> {
     let looked = file.looked;
-    let id = import.add_source(&NewSource {
+    let source = NewSource {
         file: looked.name.clone(),
         sha256: looked.sha256.clone(),
         bytes: looked.bytes,
         imported_at: now,
         format: format_id(looked),
-    })?;
+    };
+    let id = match file.replaces {
+        // The id stays, so that decisions about the file keep their meaning.
+        Some(earlier) => {
+            import.replace_source(earlier, &source)?;
+            earlier
+        }
+        None => import.add_source(&source)?,
+    };
     import.add_problems(Some(id), &looked.workbook.problems)?;
     if let Some(earlier) = twice {
         import.add_problems(Some(id), &[imported_twice(&looked.name, &earlier)])?;
@@ -150,20 +167,53 @@ fn take_sheet(
     job: &mut Job<'_>,
 ) -> Result<(), WireError> {
     let subject = format!("{} · {}", looked.name, sheet.name);
-    or_cancelled(job.step("converting", &subject, 0.0, sheet.rows.len() as f64))?;
+    let total = sheet.rows.len() as f64;
+    or_cancelled(job.step("converting", &subject, 0.0, total))?;
     let origin = Origin {
         source: id,
         file: &looked.name,
     };
-    let converted = import::convert(sheet, mapping, origin);
-    let total = converted.records.len();
-    for (at, batch) in converted.records.chunks(BATCH).enumerate() {
-        or_cancelled(job.step("storing", &subject, (at * BATCH) as f64, total as f64))?;
-        import.add_records(mapping.kind, batch)?;
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut taken = 0_u64;
+    let mut failed = None;
+    let (mut problems, counted) = import::convert_each(sheet, mapping, origin, &mut |at, values| {
+        batch.push((at, values));
+        if batch.len() < BATCH {
+            return ControlFlow::Continue(());
+        }
+        taken += batch.len() as u64;
+        let told = or_cancelled(job.step("storing", &subject, taken as f64, total));
+        let stored = told.and_then(|()| Ok(import.add_records(mapping.kind, &batch)?));
+        batch.clear();
+        match stored {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    if let Some(error) = failed {
+        return Err(error);
     }
-    import.add_problems(Some(id), &converted.problems)?;
-    let tally = tally(&converted.tally);
+    or_cancelled(job.step("storing", &subject, total, total))?;
+    import.add_records(mapping.kind, &batch)?;
+    withhold(&mut problems, mapping);
+    import.add_problems(Some(id), &problems)?;
+    let tally = tally(&counted);
     Ok(import.add_sheet(id, &stored_sheet(sheet, Some(mapping), tally))?)
+}
+
+/// What was left out of the records shall not come in by the rows that were rejected.
+fn withhold(problems: &mut [Problem], mapping: &Mapping) {
+    let rejected = problems.iter_mut().filter_map(|one| one.rejected.as_mut());
+    for cells in rejected {
+        for (index, _) in &mapping.withheld {
+            if let Some(cell) = cells.get_mut(*index as usize) {
+                cell.clear();
+            }
+        }
+    }
 }
 
 /// A sheet that is not imported still stands in the list of what was looked at.
@@ -296,22 +346,22 @@ pub fn critical_problems(
 /// Mappings chosen in the window, checked: every required field must have a column.
 ///
 /// # Errors
-/// `app.no_required_column`, `app.internal`.
+/// `app.no_required_column`.
 pub fn checked_mapping(
     sheet: &Sheet,
-    file: &str,
     view: &crate::wire::MappingView,
 ) -> Result<Option<Mapping>, WireError> {
-    let Some(mapping) = mapping_of(sheet, file, view)? else {
+    let Some(mapping) = mapping_of(sheet, view) else {
         return Ok(None);
     };
-    let derived = mapping.kind == records::TableKind::Orders
-        && mapping.column("quantity").is_some()
-        && mapping.column("unit_price").is_some();
+    let stood_for = |field: &str| {
+        let instead = privacy::instead(mapping.kind, field);
+        !instead.is_empty() && instead.iter().all(|id| mapping.column(id).is_some())
+    };
     let missing = mapping.kind.fields().iter().find(|field| {
         field.need == records::Need::Required
             && mapping.column(field.id).is_none()
-            && !(derived && field.id == "amount")
+            && !stood_for(field.id)
     });
     match missing {
         Some(field) => Err(WireError::new("app.no_required_column")

@@ -12,6 +12,29 @@ use crate::files::name_of;
 use crate::jobs::Job;
 use crate::wire::WireError;
 use crate::work::proposal::dictionary;
+use crate::work::templates::Template;
+
+/// How files are read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// Program that reads in a child process.
+    pub reader: &'a Path,
+    /// Password of an encrypted workbook; used for this reading only.
+    pub password: Option<&'a str>,
+    /// Mappings confirmed before.
+    pub templates: &'a [Template],
+}
+
+/// No password, no templates.
+impl<'a, P: AsRef<Path> + ?Sized> From<&'a P> for Reading<'a> {
+    fn from(reader: &'a P) -> Self {
+        Self {
+            reader: reader.as_ref(),
+            password: None,
+            templates: &[],
+        }
+    }
+}
 
 /// A file that was read.
 pub struct Looked {
@@ -25,16 +48,24 @@ pub struct Looked {
     pub workbook: Workbook,
 }
 
-/// Reads a file in a child of `reader`.
+/// Reads a file in a child process.
 ///
 /// # Errors
 /// `import.*` for what cannot be read, `app.cancelled`.
-pub fn look(path: &Path, reader: &Path, job: &mut Job<'_>) -> Result<Looked, WireError> {
+pub fn look<'a>(
+    path: &Path,
+    reading: impl Into<Reading<'a>>,
+    job: &mut Job<'_>,
+) -> Result<Looked, WireError> {
+    let reading = reading.into();
     let name = name_of(path);
     if job.step("reading", &name, 0.0, 0.0).is_break() {
         return Err(WireError::new("app.cancelled"));
     }
-    let options = ReadOptions::in_child(reader.to_path_buf());
+    let options = ReadOptions {
+        password: reading.password.map(str::to_owned),
+        ..ReadOptions::in_child(reading.reader.to_path_buf())
+    };
     let mut workbook = import::read(path, &options, &mut |progress| {
         job.step("reading", &name, progress.rows as f64, 0.0)
     })
@@ -45,7 +76,7 @@ pub fn look(path: &Path, reader: &Path, job: &mut Job<'_>) -> Result<Looked, Wir
         .into_iter()
         .flat_map(|sheet| import::split(sheet, dictionary));
     workbook.sheets = tables.collect();
-    let (sha256, bytes) = fingerprint(path).map_err(|error| io_error(&error, &name))?;
+    let (sha256, bytes) = fingerprint(path, &name, job)?;
     Ok(Looked {
         name,
         sha256,
@@ -63,19 +94,21 @@ fn cancelled_or(error: import::ImportError) -> WireError {
 }
 
 /// SHA-256 in hexadecimal, and the size.
-fn fingerprint(path: &Path) -> std::io::Result<(String, u64)> {
-    let mut file = std::fs::File::open(path)?;
+fn fingerprint(path: &Path, name: &str, job: &mut Job<'_>) -> Result<(String, u64), WireError> {
+    let failed = |error: std::io::Error| io_error(&error, name);
+    let mut file = std::fs::File::open(path).map_err(failed)?;
     let mut hash = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
+    let mut buffer = vec![0; 1 << 20];
     let mut bytes = 0;
     loop {
-        match file.read(&mut buffer)? {
+        match file.read(&mut buffer).map_err(failed)? {
             0 => break,
             read => {
                 hash.update(&buffer[..read]);
                 bytes += read as u64;
             }
         }
+        or_cancelled(job.step("fingerprint", name, 0.0, 0.0))?;
     }
     let digest = hash.finalize();
     Ok((

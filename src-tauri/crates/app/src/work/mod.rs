@@ -5,11 +5,14 @@ mod identity;
 mod intake;
 mod kept;
 mod look;
+pub mod privacy;
 mod proposal;
+pub mod provenance;
 mod publication;
 mod questionnaire;
 mod sample;
 mod targets;
+pub mod templates;
 mod verification;
 mod words;
 
@@ -26,7 +29,7 @@ pub use intake::{
     import_sheets,
 };
 pub use kept::{define, keep, kept, rows_page};
-pub use look::{Looked, look};
+pub use look::{Looked, Reading, look};
 pub(crate) use proposal::problem_view;
 pub use proposal::{mapping_of, preview, propose, view_of};
 pub use publication::{Edition, LaidOut, civil_date, lay_out, write_file};

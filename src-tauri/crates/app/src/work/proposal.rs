@@ -2,43 +2,61 @@
 
 use std::collections::BTreeMap;
 
-use import::{FieldDictionary, MappedColumn, Mapping, Origin, Reason, Sheet, TableGuess};
-use records::{Privacy, Problem, SourceId, TableKind};
+use import::{
+    ColumnGuess, FieldDictionary, MappedColumn, Mapping, Origin, Reason, Sheet, TableGuess,
+};
+use records::{Problem, SourceId, TableKind};
 
 use crate::wire::{
-    ColumnView, InspectedSheet, MappingPreview, MappingView, ProblemGroup, ProblemView, RawRow,
-    WireError,
+    AlternativeView, ColumnView, InspectedSheet, MappingPreview, MappingView, PrivacyMark,
+    ProblemGroup, ProblemView, RawRow, WireError,
 };
 use crate::work::kept::shown;
 use crate::work::look::Looked;
+use crate::work::privacy;
+use crate::work::templates::{self, Template};
 
 /// Rows shown of a sheet before import.
 const HEAD: usize = 12;
 /// Records shown of a mapping.
 const PREVIEW: usize = 20;
+/// Reason of a column left out because of what it tells of persons.
+const WITHHELD: &str = "withheld";
 
 /// What is proposed for each table of a file, those of hidden sheets too.
 ///
 /// # Errors
 /// `app.internal` when the dictionary of fields is broken.
-pub fn propose(looked: &Looked) -> Result<Vec<InspectedSheet>, WireError> {
-    let dictionary = dictionary()?;
+pub fn propose(
+    looked: &Looked,
+    templates: &[Template],
+) -> Result<Vec<InspectedSheet>, WireError> {
     let tables = looked.workbook.sheets.iter();
-    Ok(tables
-        .map(|sheet| {
-            let guess = import::recognise(sheet, &looked.name, dictionary);
-            InspectedSheet {
-                sheet: sheet.index,
-                part: sheet.part,
-                name: sheet.name.clone(),
-                hidden: sheet.hidden,
-                rows: sheet.rows.len() as u32,
-                confidence: guess.kind.map_or(0.0, |_| guess.confidence),
-                mapping: view_of(sheet, &guess),
-                head: head(sheet),
-            }
-        })
-        .collect())
+    tables
+        .map(|sheet| proposal(sheet, &looked.name, templates))
+        .collect()
+}
+
+fn proposal(
+    sheet: &Sheet,
+    file: &str,
+    templates: &[Template],
+) -> Result<InspectedSheet, WireError> {
+    let guess = import::recognise(sheet, file, dictionary()?);
+    let (mapping, template) = templates::remembered(sheet, file, &guess, templates)?;
+    let known = template.as_ref().is_some_and(|offer| offer.applied);
+    let recognised = guess.kind.map_or(0.0, |_| guess.confidence);
+    Ok(InspectedSheet {
+        sheet: sheet.index,
+        part: sheet.part,
+        name: sheet.name.clone(),
+        hidden: sheet.hidden,
+        rows: sheet.rows.len() as u32,
+        confidence: if known { 1.0 } else { recognised },
+        mapping,
+        template,
+        head: head(sheet),
+    })
 }
 
 /// The first rows of a sheet as texts.
@@ -62,63 +80,71 @@ pub fn view_of(sheet: &Sheet, guess: &TableGuess) -> MappingView {
         columns: guess
             .columns
             .iter()
-            .map(|column| ColumnView {
-                index: column.index,
-                letters: column.letter.clone(),
-                header: column.header.clone(),
-                field: column.field.clone().filter(|_| column.keep),
-                confidence: column.confidence,
-                reason: reason_id(if column.field.is_some() && !column.keep {
-                    Reason::LeftOut
-                } else {
-                    column.reason
-                }),
-                personal: column.privacy != Privacy::Plain,
-            })
+            .map(|column| column_view(guess.kind, column))
             .collect(),
     }
 }
 
-/// The mapping as import needs it; `None` when the sheet is left out.
-///
-/// # Errors
-/// `app.internal` when the dictionary of fields is broken.
-pub fn mapping_of(
-    sheet: &Sheet,
-    file: &str,
-    view: &MappingView,
-) -> Result<Option<Mapping>, WireError> {
-    let Some(kind) = view.table else {
-        return Ok(None);
+/// A column as recognised. Personal information that no figure needs is left out, with its field
+/// as an alternative for whoever wants it.
+fn column_view(table: Option<TableKind>, column: &ColumnGuess) -> ColumnView {
+    let privacy = privacy::mark(table, column.field.as_deref(), &column.header);
+    let mut view = ColumnView {
+        index: column.index,
+        letters: column.letter.clone(),
+        header: column.header.clone(),
+        field: column.field.clone(),
+        confidence: column.confidence,
+        reason: reason_id(column.reason),
+        alternatives: Vec::new(),
+        privacy,
+        unit: column.unit.into(),
     };
-    let guess = guess_as(sheet, file, view)?;
+    let (Some(table), Some(field)) = (table, &column.field) else {
+        return view;
+    };
+    if privacy::is_dispensable(table, field) {
+        let alternative = AlternativeView {
+            field: field.clone(),
+            confidence: column.confidence,
+        };
+        view.alternatives.insert(0, alternative);
+        view.field = None;
+        WITHHELD.clone_into(&mut view.reason);
+    }
+    view
+}
+
+/// The mapping as import needs it; `None` when the sheet is left out.
+#[must_use]
+pub fn mapping_of(sheet: &Sheet, view: &MappingView) -> Option<Mapping> {
+    let kind = view.table?;
     let mut mapping = Mapping {
         kind,
         header_rows: header_rows(sheet, view),
         columns: Vec::new(),
         unmapped: Vec::new(),
-        personal: guess.personal(),
+        personal: personal_columns(view),
     };
     for column in &view.columns {
         let header = column.header.clone();
         match &column.field {
             Some(field) if mapping.column(field).is_none() => {
-                let known = guess
-                    .columns
-                    .iter()
-                    .find(|guess| guess.index == column.index);
                 mapping.columns.push(MappedColumn {
                     index: column.index,
                     header,
                     field: field.clone(),
                     confidence: column.confidence,
-                    unit: known.map(|guess| guess.unit).unwrap_or_default(),
+                    unit: column.unit.into(),
                 });
+            }
+            _ if column.privacy != PrivacyMark::Plain => {
+                mapping.withheld.push((column.index, header));
             }
             _ => mapping.unmapped.push((column.index, header)),
         }
     }
-    Ok(Some(mapping))
+    Some(mapping)
 }
 
 /// What a mapping would make of a sheet. With `remap` the columns are mapped anew for the table
@@ -133,15 +159,11 @@ pub fn preview(
     remap: bool,
 ) -> Result<MappingPreview, WireError> {
     let mapping_view = if remap {
-        let mut anew = view_of(sheet, &guess_as(sheet, file, view)?);
-        anew.table = view.table;
-        anew.header_row = view.header_row;
-        anew.header_span = view.header_span;
-        anew
+        remapped(sheet, file, view)?
     } else {
         view.clone()
     };
-    let Some(mapping) = mapping_of(sheet, file, &mapping_view)? else {
+    let Some(mapping) = mapping_of(sheet, &mapping_view) else {
         return Ok(MappingPreview {
             mapping: mapping_view,
             fields: Vec::new(),
@@ -181,6 +203,22 @@ pub fn preview(
         problems: groups(&converted.problems),
         mapping: mapping_view,
     })
+}
+
+/// A mapping with its columns recognised anew for the table and header row it names.
+///
+/// # Errors
+/// `app.internal` when the dictionary of fields is broken.
+pub(crate) fn remapped(
+    sheet: &Sheet,
+    file: &str,
+    view: &MappingView,
+) -> Result<MappingView, WireError> {
+    let mut anew = view_of(sheet, &guess_as(sheet, file, view)?);
+    anew.table = view.table;
+    anew.header_row = view.header_row;
+    anew.header_span = view.header_span;
+    Ok(anew)
 }
 
 fn used_fields(kind: TableKind, mapping: &Mapping) -> Vec<usize> {

@@ -6,6 +6,7 @@ mod problems;
 mod twins;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use records::{Amount, Need, Problem, ProblemCode, RowRef, Severity, SourceId, TableKind, Value};
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,7 @@ pub fn convert(sheet: &Sheet, mapping: &Mapping, origin: Origin) -> Converted {
     let mut records = Vec::new();
     let (problems, tally) = convert_each(sheet, mapping, origin, &mut |at, values| {
         records.push((at, values));
+        ControlFlow::Continue(())
     });
     Converted {
         kind: mapping.kind,
@@ -108,13 +110,14 @@ pub fn convert(sheet: &Sheet, mapping: &Mapping, origin: Origin) -> Converted {
     }
 }
 
-/// The same, record by record, for tables that should not stand in memory twice.
+/// The same, record by record, for tables that should not stand in memory twice. Once `take` wants
+/// no more, the rest of the rows is not looked at and the tally ends there.
 #[must_use = "the problems say what is missing from the records"]
 pub fn convert_each(
     sheet: &Sheet,
     mapping: &Mapping,
     origin: Origin,
-    take: &mut dyn FnMut(RowRef, Vec<Value>),
+    take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
 ) -> (Vec<Problem>, Tally) {
     let body = body(sheet, mapping);
     let mut work = Work {
@@ -138,14 +141,14 @@ pub fn convert_each(
         } else if let Some(values) = work.row(row) {
             work.tally.accepted += 1;
             work.tally.records += 1;
-            take(
-                RowRef {
-                    source: origin.source,
-                    sheet: sheet.index,
-                    row: row.number,
-                },
-                values,
-            );
+            let at = RowRef {
+                source: origin.source,
+                sheet: sheet.index,
+                row: row.number,
+            };
+            if take(at, values).is_break() {
+                break;
+            }
         }
     }
     work.finish()

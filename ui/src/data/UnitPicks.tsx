@@ -1,0 +1,85 @@
+import { Select } from 'antd';
+
+import type { ColumnView, FieldView, TaxView } from '../api/generated';
+import { useApp } from '../state/app';
+import { type SheetPlan, withUnit } from './plan';
+
+interface Props {
+  plan: SheetPlan;
+  column: ColumnView;
+  fields: FieldView[];
+  disabled: boolean;
+  onEdit(plan: SheetPlan): void;
+}
+
+const SCALES = [1, 1e3, 1e4, 1e6, 1e8];
+const MINUTES = [1, 60, 1440];
+
+/** What the numbers of a column stand for, as far as it matters for its field. */
+export function UnitPicks({ plan, column, fields, disabled, onEdit }: Props) {
+  const { t } = useApp();
+  const kind = fields.find(({ id }) => id === column.field)?.kind;
+  const { unit, index } = column;
+  const edit = (patch: Partial<ColumnView['unit']>) => onEdit(withUnit(plan, index, patch));
+  const common = { size: 'small', disabled, popupMatchSelectWidth: false } as const;
+
+  if (kind === 'amount') {
+    const scales = SCALES.includes(unit.scale) ? SCALES : [...SCALES, unit.scale];
+    return (
+      <div className="unit-picks">
+        <Select<number>
+          {...common}
+          data-testid="unit-scale"
+          aria-label={t('ui.unit.scale')}
+          value={unit.scale}
+          options={scales.map((value) => ({
+            value,
+            label: SCALES.includes(value) ? t(`ui.unit.scale.${value}`) : `× ${value}`,
+          }))}
+          onChange={(scale) => edit({ scale })}
+        />
+        <Select<TaxView | 'unknown'>
+          {...common}
+          data-testid="unit-tax"
+          aria-label={t('ui.unit.tax')}
+          value={unit.tax ?? 'unknown'}
+          options={(['gross', 'net', 'unknown'] as const).map((value) => ({
+            value,
+            label: t(`ui.unit.tax.${value}`),
+          }))}
+          onChange={(tax) => edit({ tax: tax === 'unknown' ? null : tax })}
+        />
+      </div>
+    );
+  }
+  if (kind === 'share') {
+    return (
+      <Select<boolean>
+        {...common}
+        aria-label={t('ui.unit.share')}
+        value={unit.percent}
+        options={[true, false].map((value) => ({
+          value,
+          label: t(value ? 'ui.unit.share.percent' : 'ui.unit.share.plain'),
+        }))}
+        onChange={(isPercent) => edit({ percent: isPercent })}
+      />
+    );
+  }
+  if (kind === 'number' && unit.minutes !== null) {
+    const known = MINUTES.includes(unit.minutes) ? MINUTES : [...MINUTES, unit.minutes];
+    return (
+      <Select<number>
+        {...common}
+        aria-label={t('ui.unit.minutes')}
+        value={unit.minutes}
+        options={known.map((value) => ({
+          value,
+          label: MINUTES.includes(value) ? t(`ui.unit.minutes.${value}`) : `× ${value}`,
+        }))}
+        onChange={(minutes) => edit({ minutes })}
+      />
+    );
+  }
+  return null;
+}

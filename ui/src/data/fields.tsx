@@ -1,0 +1,32 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+
+import type { FieldView, MappingView, TableKind } from '../api/generated';
+import { useQuery } from '../state/command';
+
+type Specs = Map<TableKind, FieldView[]>;
+
+const Context = createContext<Specs>(new Map());
+
+/** Asks once what the fields of the evidence tables are. */
+export function FieldsProvider({ children }: { children: ReactNode }) {
+  const { data } = useQuery('tables', {});
+  const specs = useMemo<Specs>(
+    () => new Map((data ?? []).map(({ table, fields }) => [table, fields])),
+    [data],
+  );
+  return <Context value={specs}>{children}</Context>;
+}
+
+/** What is known of the fields of a table. */
+export function useFields(table: TableKind | null): FieldView[] {
+  const specs = useContext(Context);
+  return (table && specs.get(table)) || [];
+}
+
+/** Required fields that no column serves, nor the fields that could stand for them. */
+export function missingFields(mapping: MappingView, fields: FieldView[]): FieldView[] {
+  const mapped = new Set(mapping.columns.map(({ field }) => field));
+  const stoodFor = ({ instead }: FieldView) =>
+    instead.length > 0 && instead.every((id) => mapped.has(id));
+  return fields.filter((field) => field.required && !mapped.has(field.id) && !stoodFor(field));
+}
