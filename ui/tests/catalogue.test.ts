@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import enCustomers from '../../assets/locales/en/customers.json';
+import enIntake from '../../assets/locales/en/intake.json';
 import enUi from '../../assets/locales/en/ui.json';
 import zhCustomers from '../../assets/locales/zh-CN/customers.json';
+import zhIntake from '../../assets/locales/zh-CN/intake.json';
 import zhUi from '../../assets/locales/zh-CN/ui.json';
 
-const en = { ...enUi, ...enCustomers };
-const zh = { ...zhUi, ...zhCustomers };
+const en = { ...enUi, ...enCustomers, ...enIntake };
+const zh = { ...zhUi, ...zhCustomers, ...zhIntake };
 
 const SOURCE = join(import.meta.dirname, '..', 'src');
 

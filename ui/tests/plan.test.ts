@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
 
-import type { ColumnView } from '../src/api/generated';
+import type { ColumnView, FieldView } from '../src/api/generated';
+import { missingFields } from '../src/data/fields';
 import {
   change,
   CHOSEN,
   choicesOf,
   type History,
+  needsAttention,
   NO_PLANS,
   sampleValues,
   type SheetPlan,
   usedFields,
   withField,
   withHeaderRow,
+  withUnit,
   withTable,
 } from '../src/data/plan';
 
@@ -24,7 +27,9 @@ function column(index: number, field: string | null): ColumnView {
     field,
     confidence: 0.9,
     reason: 'exact',
-    personal: false,
+    alternatives: [],
+    privacy: 'plain',
+    unit: { scale: 1, percent: false, tax: null, minutes: null },
   };
 }
 
@@ -45,6 +50,7 @@ function plan(more: Partial<SheetPlan> = {}): SheetPlan {
     ],
     confidence: 0.9,
     mapping: { table: 'orders', header_row: 2, header_span: 1, columns: [column(0, 'date'), column(1, 'amount')] },
+    template: null,
     leftOut: false,
     remap: false,
     ...more,
@@ -96,4 +102,50 @@ test('edits are undone one by one, what the backend filled in is not a step of i
   const undone: History = change(remapped, { type: 'undo' });
   expect(undone.plans).toEqual([plan()]);
   expect(change(undone, { type: 'undo' })).toBe(undone);
+});
+
+test('a column is worth a look when it is a guess or another field is as likely', () => {
+  const sure = column(0, 'date');
+  expect(needsAttention(sure)).toBe(false);
+  expect(needsAttention({ ...sure, confidence: 0.6 })).toBe(true);
+  expect(needsAttention({ ...sure, confidence: 0.6, reason: CHOSEN })).toBe(false);
+  expect(needsAttention({ ...sure, confidence: 0.6, reason: 'template' })).toBe(false);
+  const rivals = [{ field: 'promised_date', confidence: 0.85 }];
+  expect(needsAttention({ ...sure, alternatives: rivals })).toBe(true);
+  const withheld = { ...column(1, null), reason: 'withheld', alternatives: rivals };
+  expect(needsAttention(withheld)).toBe(false);
+});
+
+test('a required field is missing unless a column, or what stands for it, is there', () => {
+  const field = (id: string, required: boolean, instead: string[] = []): FieldView => ({
+    id,
+    kind: 'text',
+    required,
+    instead,
+    privacy: 'plain',
+    dispensable: false,
+  });
+  const fields = [
+    field('date', true),
+    field('amount', true, ['quantity', 'unit_price']),
+    field('quantity', false),
+    field('unit_price', false),
+  ];
+  const missing = (ids: (string | null)[]) => {
+    const columns = ids.map((id, index) => column(index, id));
+    return missingFields({ ...plan().mapping, columns }, fields).map(({ id }) => id);
+  };
+  expect(missing(['date', 'amount'])).toEqual([]);
+  expect(missing(['date', null])).toEqual(['amount']);
+  expect(missing(['date', 'quantity'])).toEqual(['amount']);
+  expect(missing(['date', 'quantity', 'unit_price'])).toEqual([]);
+});
+
+test('a unit is changed for its column only', () => {
+  const edited = withUnit(plan(), 1, { scale: 10_000, tax: 'net' });
+  const scales = edited.mapping.columns.map(({ unit }) => [unit.scale, unit.tax]);
+  expect(scales).toEqual([
+    [1, null],
+    [10_000, 'net'],
+  ]);
 });

@@ -44,6 +44,16 @@ found: number, } | { "code": "poor_match",
  */
 table: TableKind, } | { "code": "nothing_to_count" };
 
+export type AlternativeView = { 
+/**
+ * Field id.
+ */
+field: string, 
+/**
+ * How sure, 0–1.
+ */
+confidence: number, };
+
 export type Amount = number;
 
 export type Answer = { 
@@ -224,6 +234,8 @@ decisions_since: number,
  */
 assessment: Assessment, };
 
+export type Basis = "nda" | "consent" | "authorisation" | "anonymised" | "other";
+
 export type BreakdownRow = { 
 /**
  * Category as in the data; empty where not given.
@@ -330,9 +342,17 @@ confidence: number,
  */
 reason: string, 
 /**
- * Holds personal information.
+ * Other fields it could serve, best first.
  */
-personal: boolean, };
+alternatives: Array<AlternativeView>, 
+/**
+ * Whether it holds personal information.
+ */
+privacy: PrivacyMark, 
+/**
+ * What its numbers stand for.
+ */
+unit: UnitView, };
 
 export type Concentration = { 
 /**
@@ -664,6 +684,20 @@ grade: Grade,
  */
 items: Array<ItemResult>, };
 
+export type EarlierFile = { 
+/**
+ * Its source.
+ */
+source: number, 
+/**
+ * Seconds since 1970-01-01 UTC.
+ */
+imported_at: number, 
+/**
+ * Rows accepted from it.
+ */
+accepted: number, };
+
 export type EvidenceLine = { "kind": "measure", 
 /**
  * Measure id.
@@ -780,6 +814,34 @@ breakdowns: { [key in string]: Array<BreakdownRow> },
  */
 survival: Array<SurvivalStep>, };
 
+export type FieldType = "text" | "date" | "time" | "amount" | "number" | "share" | "score" | "flag";
+
+export type FieldView = { 
+/**
+ * Field id.
+ */
+id: string, 
+/**
+ * What it holds.
+ */
+kind: FieldType, 
+/**
+ * A row without it is rejected.
+ */
+required: boolean, 
+/**
+ * Fields that together can stand for it.
+ */
+instead: Array<string>, 
+/**
+ * Holds personal information.
+ */
+privacy: PrivacyMark, 
+/**
+ * Personal information that no figure uses: left out unless the adviser wants it.
+ */
+dispensable: boolean, };
+
 export type FileArgs = { 
 /**
  * File.
@@ -866,7 +928,11 @@ target: number,
 /**
  * Sheets.
  */
-sheets: Array<SheetChoice>, };
+sheets: Array<SheetChoice>, 
+/**
+ * Files that take the place of an earlier source.
+ */
+replace: Array<Replacement>, };
 
 export type InspectArgs = { 
 /**
@@ -880,7 +946,11 @@ target: number,
 /**
  * Files.
  */
-files: Array<FileId>, };
+files: Array<FileId>, 
+/**
+ * Password of an encrypted workbook among them; used once and kept nowhere.
+ */
+password: string | null, };
 
 export type InspectedFile = { 
 /**
@@ -899,6 +969,10 @@ error: WireError | null,
  * The same content was imported before under this name.
  */
 imported_before: string | null, 
+/**
+ * A file of the same name with other content was imported before.
+ */
+earlier: EarlierFile | null, 
 /**
  * Its sheets.
  */
@@ -933,6 +1007,10 @@ confidence: number,
  * The mapping proposed.
  */
 mapping: MappingView, 
+/**
+ * A mapping confirmed before for the same headers, or nearly the same.
+ */
+template: TemplateOffer | null, 
 /**
  * The first rows as read, header row included: row number and texts.
  */
@@ -1288,7 +1366,9 @@ choice: SheetChoice,
  */
 remap: boolean, };
 
-export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "hidden_sheet" | "personal_column" | "sensitive_column" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
+export type PrivacyMark = "plain" | "personal" | "sensitive";
+
+export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "hidden_sheet" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
 
 export type ProblemGroup = { 
 /**
@@ -1399,6 +1479,58 @@ sample: boolean,
  */
 targets: Array<TargetView>, };
 
+export type Provenance = { 
+/**
+ * Person or firm that gave the data.
+ */
+given_by: string, 
+/**
+ * Day on which they were given.
+ */
+given_on: string | null, 
+/**
+ * Basis.
+ */
+basis: Basis | null, 
+/**
+ * The agreement or consent in words: number, date, parties.
+ */
+basis_note: string, 
+/**
+ * What the data may be used for.
+ */
+purpose: string, 
+/**
+ * Day until which they may be kept.
+ */
+retain_until: string | null, };
+
+export type ProvenanceArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * What is stated now.
+ */
+statement: Provenance, };
+
+export type ProvenanceEntry = { 
+/**
+ * Seconds since 1970-01-01 UTC.
+ */
+recorded_at: number, 
+/**
+ * What was stated.
+ */
+statement: Provenance, };
+
+export type ProvenanceView = { 
+/**
+ * All statements; none was made while it is empty.
+ */
+history: Array<ProvenanceEntry>, };
+
 export type QuestionView = { 
 /**
  * Id.
@@ -1494,6 +1626,16 @@ target: number,
  * Name.
  */
 name: string, };
+
+export type Replacement = { 
+/**
+ * The inspected file.
+ */
+file: FileId, 
+/**
+ * The source it replaces.
+ */
+source: number, };
 
 export type ReportArgs = { 
 /**
@@ -1745,7 +1887,11 @@ table: TableKind | null,
 /**
  * Row counts.
  */
-tally: Tally, };
+tally: Tally, 
+/**
+ * Columns with personal information that were left out, as their headers name them.
+ */
+withheld: Array<string>, };
 
 export type SourceArgs = { 
 /**
@@ -1891,6 +2037,16 @@ matched_rows: number | null,
  */
 matched_revenue_per_mille: number | null, };
 
+export type TableView = { 
+/**
+ * The table.
+ */
+table: TableKind, 
+/**
+ * Its fields, in the order of its records.
+ */
+fields: Array<FieldView>, };
+
 export type Tally = { 
 /**
  * Rows below the header.
@@ -1959,6 +2115,58 @@ problems: number, };
 
 export type TaxBasis = "gross" | "net" | "unknown";
 
+export type TaxView = "gross" | "net";
+
+export type TemplateArgs = { 
+/**
+ * Its id.
+ */
+template: string, };
+
+export type TemplateOffer = { 
+/**
+ * Its id.
+ */
+template: string, 
+/**
+ * When it was confirmed: seconds since 1970-01-01 UTC.
+ */
+confirmed_at: number, 
+/**
+ * The headers are the same and it has been applied; otherwise it is only suggested.
+ */
+applied: boolean, 
+/**
+ * Headers of the sheet that it does not know.
+ */
+added: Array<string>, 
+/**
+ * Headers it knows that the sheet does not have.
+ */
+gone: Array<string>, };
+
+export type TemplateView = { 
+/**
+ * Its id.
+ */
+template: string, 
+/**
+ * Evidence table.
+ */
+table: TableKind, 
+/**
+ * The headers, in order.
+ */
+headers: Array<string>, 
+/**
+ * How many of them serve a field.
+ */
+mapped: number, 
+/**
+ * When it was confirmed: seconds since 1970-01-01 UTC.
+ */
+confirmed_at: number, };
+
 export type TopCustomer = { 
 /**
  * Name at the level the definitions fix (company or group).
@@ -2002,6 +2210,42 @@ stage: string,
 contract_end: string | null, };
 
 export type Unit = "share" | "money" | "count" | "days" | "hours" | "months" | "years" | "index" | "points" | "stars" | "per_customer_year" | "per_customer_quarter" | "per_hundred_orders" | "per_hundred_customers" | "hours_per_person_year";
+
+export type UnitView = { 
+/**
+ * Numbers are multiplied by this: 10,000 for 万元.
+ */
+scale: number, 
+/**
+ * Numbers are hundredths.
+ */
+percent: boolean, 
+/**
+ * Tax basis, where known.
+ */
+tax: TaxView | null, 
+/**
+ * Minutes that one unit of a duration stands for, where known.
+ */
+minutes: number | null, };
+
+export type UseTemplateArgs = { 
+/**
+ * The inspected file.
+ */
+file: FileId, 
+/**
+ * 0-based sheet.
+ */
+sheet: number, 
+/**
+ * 0-based number of the table on the sheet.
+ */
+part: number, 
+/**
+ * Template; absent: as plainly recognised.
+ */
+template: string | null, };
 
 export type WireError = { 
 /**
@@ -2058,10 +2302,17 @@ export interface Commands {
   rename_target: { args: RenameTargetArgs; result: ProjectView };
   remove_target: { args: TargetArgs; result: ProjectView };
   inspect_files: { args: InspectArgs; result: Array<InspectedFile> };
+  tables: { args: Nothing; result: Array<TableView> };
+  templates: { args: Nothing; result: Array<TemplateView> };
+  use_template: { args: UseTemplateArgs; result: MappingView };
+  forget_template: { args: TemplateArgs; result: Array<TemplateView> };
   preview_mapping: { args: PreviewArgs; result: MappingPreview };
   import_sheets: { args: ImportArgs; result: Array<SourceView> };
   sources: { args: TargetArgs; result: Array<SourceView> };
   remove_source: { args: SourceArgs; result: Nothing };
+  provenance: { args: TargetArgs; result: ProvenanceView };
+  state_provenance: { args: ProvenanceArgs; result: ProvenanceView };
+  delete_project: { args: Nothing; result: Nothing };
   problems: { args: ProblemsArgs; result: ProblemPage };
   customers: { args: TargetArgs; result: CustomersView };
   customer_list: { args: CustomerListArgs; result: CustomerPage };

@@ -3,16 +3,23 @@ import { useEffect, useReducer, useState } from 'react';
 
 import type { InspectedFile, PickedFile } from '../api/generated';
 import { ErrorNote } from '../parts/ErrorNote';
-import { JobBar } from '../parts/JobBar';
 import type { Section } from '../shell/Shell';
 import { useApp } from '../state/app';
 import { useAction, useJob, useQuery } from '../state/command';
 import { useProject } from '../state/project';
+import { DeleteProject } from './DeleteProject';
 import { DropZone } from './DropZone';
+import { FieldsProvider } from './fields';
 import { FileCard } from './FileCard';
 import { ImportBar } from './ImportBar';
+import { type Done, ImportDone } from './ImportDone';
 import { change, choicesOf, isIncluded, NO_PLANS, planOf } from './plan';
+import { ProvenanceCard } from './ProvenanceCard';
+import { ReadingQueue } from './ReadingQueue';
 import { SourceList } from './SourceList';
+import { TemplatesDrawer } from './TemplatesDrawer';
+import { useObstacle } from './useObstacle';
+import { useReading } from './useReading';
 import { useUndoKey } from './useUndoKey';
 
 interface Props {
@@ -22,66 +29,103 @@ interface Props {
 }
 
 /** Files in: pick, see what was recognised, correct it, import. */
-export function DataScreen({ dropped, onNext }: Props) {
+export function DataScreen(props: Props) {
+  return (
+    <FieldsProvider>
+      <Intake {...props} />
+    </FieldsProvider>
+  );
+}
+
+function Intake({ dropped, onNext }: Props) {
   const { t } = useApp();
   const { message } = App.useApp();
-  const { target, refresh } = useProject();
+  const { project, target, refresh } = useProject();
   const [files, setFiles] = useState<InspectedFile[]>([]);
+  const [replace, setReplace] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const [done, setDone] = useState<Done>();
   const [history, dispatch] = useReducer(change, NO_PLANS);
   const pick = useAction('pick');
-  const inspect = useJob('inspect_files');
   const importing = useJob('import_sheets');
   const sources = useQuery('sources', { target: target.id });
+  const obstacle = useObstacle(files, history.plans, replace);
   useUndoKey(() => dispatch({ type: 'undo' }));
 
-  const look = async (picked: PickedFile[]) => {
-    if (picked.length === 0 || inspect.running) return;
-    const seen = await inspect.run({ target: target.id, files: picked.map(({ file }) => file) });
-    if (!seen) return;
-    setFiles((before) => [...before, ...seen]);
-    const plans = seen.flatMap((file) => file.sheets.map((sheet) => planOf(file, sheet)));
-    dispatch({ type: 'add', plans });
+  const reading = useReading(target.id, (read) => {
+    setFiles((before) => [...before.filter(({ file }) => file !== read.file), read]);
+    const plans = read.sheets.map((sheet) => planOf(read, sheet));
+    dispatch({ type: 'fileRead', file: read.file, plans });
+  });
+  const unlock = async (file: number, password: string) => {
+    const read = await reading.open(file, password);
+    if (!read) return;
+    setFiles((before) => before.map((each) => (each.file === file ? read : each)));
+    const plans = read.sheets.map((sheet) => planOf(read, sheet));
+    dispatch({ type: 'fileRead', file, plans });
+  };
+  const look = (picked: PickedFile[]) => {
+    if (picked.length > 0) setDone(undefined);
+    reading.add(picked);
   };
   const pickFiles = async () => {
     const picked = await pick.run({ kind: 'data_files', suggested: null });
-    if (picked) await look(picked);
+    if (picked) look(picked);
   };
   useEffect(() => {
-    void look(dropped);
+    look(dropped);
     // Looked at once for each drop.
   }, [dropped]);
 
   const clear = () => {
     setFiles([]);
+    setReplace(new Map());
     dispatch({ type: 'clear' });
   };
   const remove = (file: number) => {
     setFiles((before) => before.filter((each) => each.file !== file));
     dispatch({ type: 'dropFile', file });
   };
-  const importAll = async () => {
-    const sheets = choicesOf(history.plans);
-    const imported = await importing.run({ target: target.id, sheets });
-    if (!imported) return;
-    clear();
+  const changed = () => {
     sources.reload();
     refresh();
-    message.success(t('ui.import.done', { n: imported.length }));
+  };
+  const importAll = async () => {
+    const sheets = choicesOf(history.plans);
+    const chosen = new Set(sheets.map(({ file }) => file));
+    const replaced = files.flatMap(({ file, earlier }) =>
+      earlier && chosen.has(file) && replace.get(file) ? [{ file, source: earlier.source }] : [],
+    );
+    const imported = await importing.run({ target: target.id, sheets, replace: replaced });
+    if (!imported) return;
+    const earlier = new Set(replaced.map(({ source }) => source));
+    const added = imported.map(({ id }) => id).filter((id) => !earlier.has(id));
+    setDone({ added, replaced: earlier.size });
+    clear();
+    changed();
+  };
+  const undone = () => {
+    setDone(undefined);
+    changed();
+    message.info(t('ui.import.undone'));
   };
 
   const included = history.plans.filter(isIncluded);
   const hasSources = (sources.data?.length ?? 0) > 0;
   return (
     <div className="screen">
-      <h1>{t('ui.nav.data')}</h1>
+      <Flex align="center" justify="space-between">
+        <h1>{t('ui.nav.data')}</h1>
+        <TemplatesDrawer />
+      </Flex>
       <DropZone
         compact={files.length > 0 || hasSources}
-        busy={inspect.running || pick.running || importing.running}
+        busy={pick.running || importing.running}
         onPick={pickFiles}
       />
-      <JobBar job={inspect} cancelTestId="inspect-cancel" />
+      <ReadingQueue reading={reading} />
       <ErrorNote error={pick.error} onRetry={pickFiles} onClose={pick.clear} />
-      <ErrorNote error={inspect.error} onClose={inspect.clear} />
+      <ErrorNote error={reading.job.error} onClose={reading.job.clear} />
+      {done && <ImportDone done={done} onUndone={undone} onClose={() => setDone(undefined)} />}
       {files.map((file, position) => (
         <FileCard
           key={file.file}
@@ -89,6 +133,10 @@ export function DataScreen({ dropped, onNext }: Props) {
           plans={history.plans.filter((plan) => plan.file === file.file)}
           openFirst={position === 0}
           locked={importing.running}
+          unlocking={reading.job.running}
+          replace={replace.get(file.file)}
+          onReplace={(on) => setReplace((before) => new Map(before).set(file.file, on))}
+          onPassword={(password) => unlock(file.file, password)}
           dispatch={dispatch}
           onRemove={() => remove(file.file)}
         />
@@ -97,12 +145,14 @@ export function DataScreen({ dropped, onNext }: Props) {
         <ImportBar
           sheets={included}
           job={importing}
+          obstacle={obstacle}
           canUndo={history.past.length > 0}
           onUndo={() => dispatch({ type: 'undo' })}
           onImport={importAll}
           onDiscard={clear}
         />
       )}
+      {(hasSources || files.length > 0) && !project.sample && <ProvenanceCard key={target.id} />}
       <SourceList query={sources} onRemoved={refresh} />
       {hasSources && files.length === 0 && (
         <Flex gap={12} className="next-steps">
@@ -115,6 +165,8 @@ export function DataScreen({ dropped, onNext }: Props) {
             </Button>
           )}
           <Button onClick={() => onNext('questionnaire')}>{t('ui.data.next.questions')}</Button>
+          <span className="grow" />
+          {!project.sample && <DeleteProject />}
         </Flex>
       )}
     </div>

@@ -5,6 +5,8 @@ import type { Dispatch } from 'react';
 import type { InspectedFile } from '../api/generated';
 import { ErrorNote } from '../parts/ErrorNote';
 import { useApp } from '../state/app';
+import { EarlierChoice } from './EarlierChoice';
+import { PasswordForm } from './PasswordForm';
 import { type Change, isIncluded, type SheetPlan } from './plan';
 import { SheetCard } from './SheetCard';
 
@@ -13,12 +15,22 @@ interface Props {
   plans: SheetPlan[];
   openFirst: boolean;
   locked: boolean;
+  /** A file is being read with its password. */
+  unlocking: boolean;
+  /** Whether it takes the place of the earlier file of its name; absent while undecided. */
+  replace: boolean | undefined;
+  onReplace(replace: boolean): void;
+  onPassword(password: string): void;
   dispatch: Dispatch<Change>;
   onRemove(): void;
 }
 
+/** Errors that a password can mend. */
+const ASKS_PASSWORD = new Set(['import.encrypted', 'import.wrong_password']);
+
 /** A file before import: its sheets, or why it cannot be read. */
-export function FileCard({ file, plans, openFirst, locked, dispatch, onRemove }: Props) {
+export function FileCard(props: Props) {
+  const { file, plans, openFirst, locked, dispatch, onRemove } = props;
   const { t } = useApp();
   const first = plans.find(isIncluded);
   return (
@@ -45,6 +57,17 @@ export function FileCard({ file, plans, openFirst, locked, dispatch, onRemove }:
       }
     >
       <ErrorNote error={file.error ?? undefined} />
+      {file.error && ASKS_PASSWORD.has(file.error.code) && (
+        <PasswordForm busy={props.unlocking} onOpen={props.onPassword} />
+      )}
+      {file.earlier && (
+        <EarlierChoice
+          earlier={file.earlier}
+          replace={props.replace}
+          disabled={locked}
+          onChange={props.onReplace}
+        />
+      )}
       {file.imported_before && (
         <Alert
           type="warning"

@@ -12,6 +12,8 @@ interface Props {
   /** Sheets that will be imported. */
   sheets: SheetPlan[];
   job: Job<'import_sheets'>;
+  /** Why it cannot be imported yet. */
+  obstacle: string | undefined;
   canUndo: boolean;
   onUndo(): void;
   onImport(): void;
@@ -19,7 +21,8 @@ interface Props {
 }
 
 /** What will be imported, and the button that does it; stays in sight. */
-export function ImportBar({ sheets, job, canUndo, onUndo, onImport, onDiscard }: Props) {
+export function ImportBar(props: Props) {
+  const { sheets, job, obstacle, canUndo, onUndo, onImport, onDiscard } = props;
   const { t } = useApp();
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows, 0);
   const pending = sheets.some((sheet) => sheet.remap);
@@ -43,6 +46,7 @@ export function ImportBar({ sheets, job, canUndo, onUndo, onImport, onDiscard }:
             <Button>{t('ui.discard')}</Button>
           </Popconfirm>
           <span className="grow" />
+          {obstacle && <span className="obstacle">{obstacle}</span>}
           <span className="muted">
             {sheets.length === 0
               ? t('ui.import.none')
@@ -52,7 +56,7 @@ export function ImportBar({ sheets, job, canUndo, onUndo, onImport, onDiscard }:
             type="primary"
             size="large"
             data-testid="import-run"
-            disabled={sheets.length === 0 || pending}
+            disabled={sheets.length === 0 || pending || obstacle !== undefined}
             onClick={onImport}
           >
             {t('ui.import')}

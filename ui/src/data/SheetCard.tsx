@@ -1,5 +1,5 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Select, Switch, Tabs, Tooltip } from 'antd';
+import { Button, Select, Switch, Tabs, Tag, Tooltip } from 'antd';
 import { useMemo, useState } from 'react';
 
 import type { MappingView, TableKind } from '../api/generated';
@@ -8,10 +8,14 @@ import { ErrorNote } from '../parts/ErrorNote';
 import { ConfidenceMark, TallyLine } from '../parts/marks';
 import { useApp } from '../state/app';
 import { ColumnsTable } from './ColumnsTable';
+import { missingFields, useFields } from './fields';
 import { HeaderRow } from './HeaderRow';
-import { isIncluded, type SheetPlan, usedFields, withTable } from './plan';
+import { MissingFields } from './MissingFields';
+import { isIncluded, needsAttention, type SheetPlan, usedFields, withTable } from './plan';
 import { PreviewPane } from './PreviewPane';
+import { PrivacySummary } from './privacy';
 import { TABLES } from './tables';
+import { TemplateNote } from './TemplateNote';
 import { usePreview } from './usePreview';
 
 /** Sheets up to this size are tried at once, larger ones when they are opened. */
@@ -37,6 +41,9 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
     [tOr],
   );
   const mapped = usedFields(plan.mapping).size;
+  const fields = useFields(plan.mapping.table);
+  const missing = included ? missingFields(plan.mapping, fields) : [];
+  const doubtful = included ? plan.mapping.columns.filter(needsAttention).length : 0;
 
   return (
     <section className={`sheet-card ${included ? '' : 'left-out'}`} data-testid="sheet-card">
@@ -76,6 +83,11 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
             {t('ui.sheet.columns', { mapped, all: plan.mapping.columns.length })}
           </span>
         )}
+        {missing.length > 0 && (
+          <Tag color="error">{t('ui.missing.count', { n: missing.length })}</Tag>
+        )}
+        {doubtful > 0 && <Tag color="warning">{t('ui.doubtful.count', { n: doubtful })}</Tag>}
+        {included && <PrivacySummary columns={plan.mapping.columns} />}
         <span className="grow" />
         {included && preview.result && !open && <TallyLine tally={preview.result.tally} />}
         <Tooltip title={t('ui.sheet.include.note')}>
@@ -94,6 +106,8 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
         <div className="sheet-body">
           <HeaderRow plan={plan} disabled={locked} onEdit={onEdit} />
           <ErrorNote error={preview.error} />
+          <TemplateNote plan={plan} disabled={locked} onEdit={onEdit} />
+          {plan.mapping.table && <MissingFields table={plan.mapping.table} missing={missing} />}
           {plan.mapping.table === null ? (
             <p className="muted">{t('ui.sheet.unknown')}</p>
           ) : (

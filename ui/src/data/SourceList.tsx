@@ -1,4 +1,4 @@
-import { DeleteOutlined, FileDoneOutlined } from '@ant-design/icons';
+import { DeleteOutlined, FileDoneOutlined, LockOutlined } from '@ant-design/icons';
 import { Button, Popconfirm, Tooltip } from 'antd';
 
 import type { SourceView } from '../api/generated';
@@ -65,8 +65,21 @@ export function SourceList({ query, onRemoved }: Props) {
               </li>
             ))}
           </ul>
+          <LeftOut source={source} />
         </article>
       ))}
     </section>
+  );
+}
+
+/** Personal information of a file that stayed out. */
+function LeftOut({ source }: { source: SourceView }) {
+  const { t } = useApp();
+  const names = [...new Set(source.sheets.flatMap(({ withheld }) => withheld))];
+  if (names.length === 0) return null;
+  return (
+    <p className="muted source-withheld" data-testid="source-withheld">
+      <LockOutlined /> {t('ui.privacy.out', { names: names.join('、') })}
+    </p>
   );
 }

@@ -22,7 +22,12 @@ export function TemplateNote({ plan, disabled, onEdit }: Props) {
 
   const apply = async (on: boolean) => {
     const template = on ? offer.template : null;
-    const mapping = await use.run({ file: plan.file, sheet: plan.sheet, template });
+    const mapping = await use.run({
+      file: plan.file,
+      sheet: plan.sheet,
+      part: plan.part,
+      template,
+    });
     if (mapping) onEdit(withTemplate(plan, mapping, on));
   };
   const date = moment(offer.confirmed_at, lang);

@@ -54,15 +54,15 @@ export function UnitPicks({ plan, column, fields, disabled, onEdit }: Props) {
   }
   if (kind === 'share') {
     return (
-      <Select<boolean>
+      <Select<'percent' | 'plain'>
         {...common}
         aria-label={t('ui.unit.share')}
-        value={unit.percent}
-        options={[true, false].map((value) => ({
+        value={unit.percent ? 'percent' : 'plain'}
+        options={(['percent', 'plain'] as const).map((value) => ({
           value,
-          label: t(value ? 'ui.unit.share.percent' : 'ui.unit.share.plain'),
+          label: t(`ui.unit.share.${value}`),
         }))}
-        onChange={(isPercent) => edit({ percent: isPercent })}
+        onChange={(written) => edit({ percent: written === 'percent' })}
       />
     );
   }

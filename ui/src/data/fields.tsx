@@ -5,7 +5,8 @@ import { useQuery } from '../state/command';
 
 type Specs = Map<TableKind, FieldView[]>;
 
-const Context = createContext<Specs>(new Map());
+/** The fields of every table. */
+export const FieldsContext = createContext<Specs>(new Map());
 
 /** Asks once what the fields of the evidence tables are. */
 export function FieldsProvider({ children }: { children: ReactNode }) {
@@ -14,12 +15,12 @@ export function FieldsProvider({ children }: { children: ReactNode }) {
     () => new Map((data ?? []).map(({ table, fields }) => [table, fields])),
     [data],
   );
-  return <Context value={specs}>{children}</Context>;
+  return <FieldsContext value={specs}>{children}</FieldsContext>;
 }
 
 /** What is known of the fields of a table. */
 export function useFields(table: TableKind | null): FieldView[] {
-  const specs = useContext(Context);
+  const specs = useContext(FieldsContext);
   return (table && specs.get(table)) || [];
 }
 

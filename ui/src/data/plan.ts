@@ -6,6 +6,8 @@ import type {
   RawRow,
   SheetChoice,
   TableKind,
+  TemplateOffer,
+  UnitView,
 } from '../api/generated';
 
 /** A sheet and what the adviser wants of it. */
@@ -24,6 +26,8 @@ export interface SheetPlan {
   /** How sure the recognition was; 1 once the adviser chose the table. */
   confidence: number;
   mapping: MappingView;
+  /** A mapping confirmed earlier that was applied, or could be. */
+  template: TemplateOffer | null;
   /** Left out by the adviser although it was recognised. */
   leftOut: boolean;
   /** Columns have to be mapped anew for the chosen table and header row. */
@@ -32,6 +36,14 @@ export interface SheetPlan {
 
 /** Reason of a column the adviser mapped. */
 export const CHOSEN = 'chosen';
+/** Reason of a column mapped as it was confirmed earlier. */
+export const TEMPLATE = 'template';
+/** A match below this is worth a second look; import says so too. */
+const DOUBTFUL = 0.8;
+/** Another field this sure makes a column left out worth a look … */
+const RIVAL = 0.5;
+/** … and one this close to the first makes the first a guess. */
+const CLOSE = 0.1;
 
 /** Plan of an inspected sheet: the mapping as proposed. */
 export function planOf(file: InspectedFile, sheet: InspectedSheet): SheetPlan {
@@ -46,7 +58,9 @@ export function planOf(file: InspectedFile, sheet: InspectedSheet): SheetPlan {
     head: sheet.head,
     confidence: sheet.confidence,
     mapping: sheet.mapping,
-    leftOut: sheet.hidden,
+    template: sheet.template,
+    // The same content twice would count twice.
+    leftOut: sheet.hidden || file.imported_before !== null,
     remap: false,
   };
 }
@@ -77,6 +91,28 @@ export function withField(plan: SheetPlan, index: number, field: string | null):
     return column;
   });
   return { ...plan, mapping: { ...plan.mapping, columns } };
+}
+
+/** A column whose numbers stand for something else. */
+export function withUnit(plan: SheetPlan, index: number, patch: Partial<UnitView>): SheetPlan {
+  const columns = plan.mapping.columns.map((column) =>
+    column.index === index ? { ...column, unit: { ...column.unit, ...patch } } : column,
+  );
+  return { ...plan, mapping: { ...plan.mapping, columns } };
+}
+
+/** A mapping confirmed earlier, taken up or put away. */
+export function withTemplate(plan: SheetPlan, mapping: MappingView, applied: boolean): SheetPlan {
+  const template = plan.template && { ...plan.template, applied };
+  return { ...plan, mapping, template, leftOut: false, remap: false };
+}
+
+/** Whether the adviser should look at a column: its field is a guess, or several would do. */
+export function needsAttention({ field, reason, confidence, alternatives }: ColumnView): boolean {
+  if (reason === CHOSEN || reason === TEMPLATE) return false;
+  const rival = alternatives[0]?.confidence ?? 0;
+  if (field === null) return reason !== 'withheld' && rival >= RIVAL;
+  return confidence < DOUBTFUL || confidence - rival < CLOSE;
 }
 
 /** Fields that a column already has. */
@@ -123,6 +159,7 @@ export type Change =
   | { type: 'remapped'; key: string; mapping: MappingView }
   | { type: 'undo' }
   | { type: 'dropFile'; file: number }
+  | { type: 'fileRead'; file: number; plans: SheetPlan[] }
   | { type: 'clear' };
 
 /** No plans. */
@@ -151,6 +188,8 @@ export function change(history: History, what: Change): History {
       const before = past.at(-1);
       return before ? { plans: before, past: past.slice(0, -1) } : history;
     }
+    case 'fileRead':
+      return { plans: [...plans.filter((plan) => plan.file !== what.file), ...what.plans], past };
     case 'dropFile':
       return { plans: plans.filter((plan) => plan.file !== what.file), past: [] };
     case 'clear':

@@ -1,10 +1,11 @@
 import { Button, Progress } from 'antd';
 
+import { bytes } from '../format/dates';
 import type { Job, JobCommand } from '../state/command';
 import { useApp } from '../state/app';
 
 interface Props<K extends JobCommand> {
-  job: Job<K>;
+  job: Pick<Job<K>, 'running' | 'cancelling' | 'progress' | 'cancel'>;
   cancelTestId?: string;
 }
 
@@ -23,6 +24,11 @@ export function JobBar<K extends JobCommand>({ job, cancelTestId }: Props<K>) {
       <div className="job-bar-text">
         <span>{job.cancelling ? t('ui.job.cancelling') : stage}</span>
         <span className="muted ellipsis">{progress?.subject}</span>
+        {known && progress.stage === 'reading' && (
+          <span className="muted nowrap">
+            {t('ui.job.bytes', { done: bytes(progress.done), total: bytes(progress.total) })}
+          </span>
+        )}
       </div>
       <Progress percent={done} status="active" showInfo={known} size="small" />
       <Button

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use app::wire::{Redaction, WireError};
-use app::work::{self, Assessment, Edition, Job, Project, TargetId};
+use app::work::{self, Assessment, Edition, Job, Project, Reading, TargetId};
 use clap::ValueEnum;
 use records::{Date, Severity};
 
 use crate::output::{Terminal, now, reader};
+use crate::password::Password;
 
 /// Arguments of `assess`.
 #[derive(clap::Args)]
@@ -49,6 +50,8 @@ pub struct Args {
     /// Keep everything in this new project file.
     #[arg(long, value_name = "PROJECT")]
     save: Option<PathBuf>,
+    #[command(flatten)]
+    password: Password,
     /// One JSON document to stdout.
     #[arg(long)]
     json: bool,
@@ -135,7 +138,12 @@ fn fill(
         work::fix_as_of(project, target, date, now())?;
     }
     let mut job = Job::alone(terminal);
-    let imported = work::import_files(project, target, &files, &reader()?, now(), &mut job)?;
+    let (reader, password) = (reader()?, args.password.read(terminal)?);
+    let reading = Reading {
+        password: password.as_deref(),
+        ..Reading::from(&reader)
+    };
+    let imported = work::import_files(project, target, &files, reading, now(), &mut job)?;
     for (_, error) in &imported.left_out {
         terminal.error(error);
     }
@@ -166,6 +174,7 @@ fn publish(
         client: args.client.clone(),
         issuer: args.issuer.clone(),
         date: args.date,
+        handover: None,
     };
     let mut job = Job::alone(terminal);
     let report = work::lay_out(project, target, assessment.clone(), edition, &mut job)?;

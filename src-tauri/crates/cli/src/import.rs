@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use app::wire::WireError;
-use app::work::{self, Job, Project};
+use app::work::templates::Shelf;
+use app::work::{self, Job, Project, Reading};
 
 use crate::output::{Terminal, now, reader};
+use crate::password::Password;
 
 /// Arguments of `import`.
 #[derive(clap::Args)]
@@ -19,6 +21,11 @@ pub struct Args {
     /// Files to import.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Do not use the mappings confirmed in the window on this machine.
+    #[arg(long)]
+    no_templates: bool,
+    #[command(flatten)]
+    password: Password,
     /// One JSON document to stdout.
     #[arg(long)]
     json: bool,
@@ -29,14 +36,19 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
     let mut project = Project::open(&args.project)?;
     let target = work::target_named(&mut project, &args.target)?;
     let mut job = Job::alone(terminal);
-    let imported = work::import_files(
-        &mut project,
-        target,
-        &args.files,
-        &reader()?,
-        now(),
-        &mut job,
-    )?;
+    let templates = if args.no_templates {
+        Vec::new()
+    } else {
+        app::data_folder().map_or_else(Vec::new, |folder| Shelf::at(&folder).all())
+    };
+    let (reader, password) = (reader()?, args.password.read(terminal)?);
+    let reading = Reading {
+        reader: &reader,
+        password: password.as_deref(),
+        templates: &templates,
+    };
+    let files = &args.files;
+    let imported = work::import_files(&mut project, target, files, reading, now(), &mut job)?;
     for (_, error) in &imported.left_out {
         terminal.error(error);
     }

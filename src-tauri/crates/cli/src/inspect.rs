@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use app::wire::{InspectedSheet, MappingPreview, SourceView, Tally, WireError};
-use app::work::{self, Job};
+use app::work::{self, Job, Reading};
 use serde::Serialize;
 
 use crate::output::{Terminal, reader};
+use crate::password::Password;
 
 /// Arguments of `inspect`.
 #[derive(clap::Args)]
@@ -15,6 +16,8 @@ pub struct Args {
     /// Files to look at.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    password: Password,
     /// One JSON document to stdout.
     #[arg(long)]
     json: bool,
@@ -37,11 +40,15 @@ struct SheetReport {
 
 /// Says what is in the files, without importing them.
 pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
-    let reader = reader()?;
+    let (reader, password) = (reader()?, args.password.read(terminal)?);
+    let reading = Reading {
+        password: password.as_deref(),
+        ..Reading::from(&reader)
+    };
     let mut reports = Vec::new();
     for path in &args.files {
         let mut job = Job::alone(terminal);
-        let report = match work::look(path, &reader, &mut job) {
+        let report = match work::look(path, reading, &mut job) {
             Ok(looked) => file_report(&looked)?,
             Err(error) => FileReport {
                 file: path.display().to_string(),

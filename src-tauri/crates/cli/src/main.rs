@@ -11,6 +11,7 @@ mod frameworks;
 mod import;
 mod inspect;
 mod output;
+mod password;
 mod verify;
 
 use std::process::ExitCode;

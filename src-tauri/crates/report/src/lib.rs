@@ -28,7 +28,7 @@ mod workpapers;
 pub use error::ReportError;
 pub use fonts::{FontFace, Fonts};
 pub use layout::layout;
-pub use options::{ProblemCount, Redact, ReportOptions, SheetLine, SourceLine};
+pub use options::{Handover, ProblemCount, Redact, ReportOptions, SheetLine, SourceLine};
 pub use page::{
     Bookmark, Color, Document, Face, Item, Metadata, Page, Spot, Step, Stroke, Target, Text,
 };

@@ -57,6 +57,25 @@ pub struct ProblemCount {
     pub args: std::collections::BTreeMap<String, String>,
 }
 
+/// Who gave the data and on what basis. What is empty or absent was not stated, and is printed so.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Handover {
+    /// Person or firm that gave them.
+    pub given_by: String,
+    /// When.
+    pub given_on: Option<Date>,
+    /// Basis: its words are `ui.provenance.basis.<id>`.
+    pub basis: Option<String>,
+    /// The basis in words.
+    pub basis_note: String,
+    /// What they may be used for.
+    pub purpose: String,
+    /// Until when they may be kept.
+    pub retain_until: Option<Date>,
+    /// Columns with personal information that were left out: file and headers.
+    pub withheld: Vec<(String, Vec<String>)>,
+}
+
 /// How a report is to be made. Dates and numbers are given, never taken from a clock.
 #[derive(Debug, Clone)]
 pub struct ReportOptions<'a> {
@@ -78,6 +97,8 @@ pub struct ReportOptions<'a> {
     pub sources: Vec<SourceLine>,
     /// What was wrong with them.
     pub problems: Vec<ProblemCount>,
+    /// Who gave the data; absent: nothing is said about it.
+    pub handover: Option<Handover>,
     /// Words across every page.
     pub watermark: Option<String>,
 }
@@ -96,6 +117,7 @@ impl<'a> ReportOptions<'a> {
             report_date: None,
             sources: Vec::new(),
             problems: Vec::new(),
+            handover: None,
             watermark: None,
         }
     }

@@ -81,8 +81,7 @@ impl App {
         let looked = session.looked.clone();
         let target = TargetId(args.target);
         let chosen = chosen(&looked, &args)?;
-        let imported =
-            work::import_sheets(session.project()?, target, &chosen, now(), &mut job)?;
+        let imported = work::import_sheets(session.project()?, target, &chosen, now(), &mut job)?;
         for choice in &args.sheets {
             session.looked.remove(&choice.file);
         }
@@ -173,18 +172,28 @@ fn problem_page(project: &Project, args: &ProblemsArgs) -> Result<ProblemPage, W
 
 /// The name under which the same content was imported.
 fn same_content(known: &[Source], looked: &Looked) -> Option<String> {
-    let same = known.iter().rev().find(|one| one.about.sha256 == looked.sha256);
+    let same = known
+        .iter()
+        .rev()
+        .find(|one| one.about.sha256 == looked.sha256);
     same.map(|source| source.about.file.clone())
 }
 
 /// The latest source of the same name with other content.
 fn earlier_version(known: &[Source], looked: &Looked) -> Option<EarlierFile> {
-    let mut same_name = known.iter().rev().filter(|one| one.about.file == looked.name);
+    let mut same_name = known
+        .iter()
+        .rev()
+        .filter(|one| one.about.file == looked.name);
     let earlier = same_name.next()?;
     (earlier.about.sha256 != looked.sha256).then(|| EarlierFile {
         source: earlier.id.0,
         imported_at: earlier.about.imported_at,
-        accepted: earlier.sheets.iter().map(|sheet| sheet.tally.accepted).sum(),
+        accepted: earlier
+            .sheets
+            .iter()
+            .map(|sheet| sheet.tally.accepted)
+            .sum(),
     })
 }
 

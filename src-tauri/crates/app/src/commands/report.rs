@@ -21,6 +21,7 @@ impl App {
             client: args.client,
             issuer: self.memory.settings().issuer,
             date: work::civil_date(now()),
+            handover: None,
         };
         let mut session = self.session();
         let project = session.project()?;

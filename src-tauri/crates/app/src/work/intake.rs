@@ -176,23 +176,24 @@ fn take_sheet(
     let mut batch = Vec::with_capacity(BATCH);
     let mut taken = 0_u64;
     let mut failed = None;
-    let (mut problems, counted) = import::convert_each(sheet, mapping, origin, &mut |at, values| {
-        batch.push((at, values));
-        if batch.len() < BATCH {
-            return ControlFlow::Continue(());
-        }
-        taken += batch.len() as u64;
-        let told = or_cancelled(job.step("storing", &subject, taken as f64, total));
-        let stored = told.and_then(|()| Ok(import.add_records(mapping.kind, &batch)?));
-        batch.clear();
-        match stored {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failed = Some(error);
-                ControlFlow::Break(())
+    let (mut problems, counted) =
+        import::convert_each(sheet, mapping, origin, &mut |at, values| {
+            batch.push((at, values));
+            if batch.len() < BATCH {
+                return ControlFlow::Continue(());
             }
-        }
-    });
+            taken += batch.len() as u64;
+            let told = or_cancelled(job.step("storing", &subject, taken as f64, total));
+            let stored = told.and_then(|()| Ok(import.add_records(mapping.kind, &batch)?));
+            batch.clear();
+            match stored {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
     if let Some(error) = failed {
         return Err(error);
     }

@@ -67,7 +67,8 @@ pub fn look<'a>(
         ..ReadOptions::in_child(reading.reader.to_path_buf())
     };
     let mut workbook = import::read(path, &options, &mut |progress| {
-        job.step("reading", &name, progress.rows as f64, 0.0)
+        let (done, total) = (progress.bytes as f64, progress.total_bytes as f64);
+        job.step("reading", &name, done, total)
     })
     .map_err(cancelled_or)?;
     let sheets = std::mem::take(&mut workbook.sheets);

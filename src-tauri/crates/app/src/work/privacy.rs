@@ -164,7 +164,12 @@ mod tests {
     fn what_can_stand_for_a_field_are_fields_of_the_same_table() {
         for table in tables() {
             for field in &table.fields {
-                assert!(field.instead.iter().all(|id| table.table.field(id).is_some()));
+                assert!(
+                    field
+                        .instead
+                        .iter()
+                        .all(|id| table.table.field(id).is_some())
+                );
             }
         }
     }

@@ -27,10 +27,7 @@ const WITHHELD: &str = "withheld";
 ///
 /// # Errors
 /// `app.internal` when the dictionary of fields is broken.
-pub fn propose(
-    looked: &Looked,
-    templates: &[Template],
-) -> Result<Vec<InspectedSheet>, WireError> {
+pub fn propose(looked: &Looked, templates: &[Template]) -> Result<Vec<InspectedSheet>, WireError> {
     let tables = looked.workbook.sheets.iter();
     tables
         .map(|sheet| proposal(sheet, &looked.name, templates))

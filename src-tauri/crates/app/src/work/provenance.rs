@@ -1,6 +1,7 @@
 //! Who gave a target's data, when and on what basis: statements in the project file, the last one
 //! in force, none ever overwritten.
 
+use report::Handover;
 use store::{Project, TargetId};
 
 use crate::wire::{Provenance, ProvenanceEntry, ProvenanceView, WireError};
@@ -24,6 +25,51 @@ pub fn in_force(project: &Project, target: TargetId) -> Result<Option<Provenance
     Ok(history(project, target)?.pop().map(|entry| entry.statement))
 }
 
+/// The statement in force as the report prints it, with what was left out of the files.
+///
+/// # Errors
+/// `store.*`.
+pub fn handover(project: &Project, target: TargetId) -> Result<Handover, WireError> {
+    let stated = in_force(project, target)?.unwrap_or_default();
+    let basis = stated.basis.map(serde_json::to_value);
+    let basis = match basis {
+        Some(Ok(serde_json::Value::String(id))) => Some(id),
+        _ => None,
+    };
+    let mut withheld = Vec::new();
+    for source in project.sources(target)? {
+        let mut headers = Vec::new();
+        for header in source
+            .sheets
+            .iter()
+            .flat_map(|one| withheld_of(&one.mapping))
+        {
+            if !headers.contains(&header) {
+                headers.push(header);
+            }
+        }
+        if !headers.is_empty() {
+            withheld.push((source.about.file, headers));
+        }
+    }
+    Ok(Handover {
+        given_by: stated.given_by,
+        given_on: stated.given_on,
+        basis,
+        basis_note: stated.basis_note,
+        purpose: stated.purpose,
+        retain_until: stated.retain_until,
+        withheld,
+    })
+}
+
+/// Headers left out because of what they tell of persons, out of the mapping kept with a sheet.
+pub(crate) fn withheld_of(mapping: &str) -> Vec<String> {
+    let mapping: Option<import::Mapping> = serde_json::from_str(mapping).ok();
+    let columns = mapping.map(|mapping| mapping.withheld).unwrap_or_default();
+    columns.into_iter().map(|(_, header)| header).collect()
+}
+
 /// Records a statement after the earlier ones; one that says nothing new is not recorded again.
 ///
 /// # Errors
@@ -36,7 +82,10 @@ pub fn state(
 ) -> Result<ProvenanceView, WireError> {
     let mut history = history(project, target)?;
     let statement = trimmed(statement);
-    if history.last().is_none_or(|last| last.statement != statement) {
+    if history
+        .last()
+        .is_none_or(|last| last.statement != statement)
+    {
         history.push(ProvenanceEntry {
             recorded_at: now,
             statement,
@@ -94,10 +143,17 @@ mod tests {
             ..first
         };
         let after = state(&mut project, target, second, 3).unwrap();
-        let times: Vec<_> = after.history.iter().map(|entry| entry.recorded_at).collect();
+        let times: Vec<_> = after
+            .history
+            .iter()
+            .map(|entry| entry.recorded_at)
+            .collect();
         assert_eq!(times, [1, 3]);
         let now = in_force(&project, target).unwrap().unwrap();
-        assert_eq!((now.given_by.as_str(), now.purpose.as_str()), ("王会计", "尽职调查"));
+        assert_eq!(
+            (now.given_by.as_str(), now.purpose.as_str()),
+            ("王会计", "尽职调查")
+        );
         forget(&mut project, target).unwrap();
         assert_eq!(in_force(&project, target).unwrap(), None);
     }

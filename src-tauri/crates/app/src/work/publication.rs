@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use assess::Assessment;
 use records::{Date, Lang};
-use report::{Document, Fonts, ProblemCount, Redact, ReportOptions, SheetLine, SourceLine};
+use report::{
+    Document, Fonts, Handover, ProblemCount, Redact, ReportOptions, SheetLine, SourceLine,
+};
 use serde::{Deserialize, Serialize};
 use store::{Project, TargetId};
 
@@ -15,6 +17,7 @@ use crate::files::name_of;
 use crate::jobs::Job;
 use crate::wire::{OutlineEntry, Redaction, WireError};
 use crate::work::look::or_cancelled;
+use crate::work::provenance;
 
 /// What a report is made with, besides the assessment.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -29,6 +32,10 @@ pub struct Edition {
     pub issuer: String,
     /// Date on the cover; absent: none.
     pub date: Option<Date>,
+    /// Who gave the data, as the report says it: set when it is laid out for the first time, so
+    /// that a later statement changes no report that is out already.
+    #[serde(default)]
+    pub handover: Option<Handover>,
 }
 
 /// A report laid out.
@@ -52,6 +59,10 @@ pub fn lay_out(
     job: &mut Job<'_>,
 ) -> Result<LaidOut, WireError> {
     or_cancelled(job.step("laying_out", &assessment.target, 0.0, 1.0))?;
+    let mut edition = edition;
+    if edition.handover.is_none() {
+        edition.handover = Some(provenance::handover(project, target)?);
+    }
     let sources = sources(project, target)?;
     let problems = problems(project, target)?;
     let options = options(&assessment, &edition, &sources, &problems);
@@ -183,6 +194,7 @@ fn options<'a>(
         report_date: edition.date,
         sources: sources.to_vec(),
         problems: problems.to_vec(),
+        handover: edition.handover.clone(),
         ..ReportOptions::new(catalogue(edition.lang))
     }
 }

@@ -4,6 +4,7 @@ use records::{Date, DecisionKind, SourceId};
 use store::{Project, Source, TargetId};
 
 use crate::wire::{SheetView, SourceView, Tally, WireError};
+use crate::work::provenance::withheld_of;
 
 /// The target of this name, added when there is none.
 ///
@@ -57,7 +58,7 @@ pub fn source_views(
 
 fn source_view(source: Source) -> SourceView {
     let sheets = source.sheets.into_iter().map(|sheet| SheetView {
-        withheld: withheld(&sheet.mapping),
+        withheld: withheld_of(&sheet.mapping),
         name: sheet.name,
         part: sheet.part,
         table: sheet.kind,
@@ -80,11 +81,4 @@ fn source_view(source: Source) -> SourceView {
         imported_at: source.about.imported_at,
         sheets: sheets.collect(),
     }
-}
-
-/// Headers left out because of what they tell of persons, out of the mapping kept with a sheet.
-fn withheld(mapping: &str) -> Vec<String> {
-    let mapping: Option<import::Mapping> = serde_json::from_str(mapping).ok();
-    let columns = mapping.map(|mapping| mapping.withheld).unwrap_or_default();
-    columns.into_iter().map(|(_, header)| header).collect()
 }

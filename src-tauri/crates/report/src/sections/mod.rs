@@ -6,6 +6,7 @@ mod definitions;
 mod dimensions;
 mod findings;
 mod front;
+mod handover;
 mod retention;
 mod segments;
 mod sources;

@@ -1,6 +1,6 @@
 use records::{Place, TableKind};
 
-use super::Matter;
+use super::{Matter, handover};
 use crate::compose::Composer;
 use crate::figures;
 use crate::options::{ProblemCount, ReportOptions, SourceLine};
@@ -26,6 +26,9 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
         );
         let table = hashes(voice, &options.sources);
         out.table(&voice.t("report.sources.hashes"), &table, None, None);
+    }
+    if let Some(given) = &options.handover {
+        handover::write(out, given);
     }
     out.section(&voice.t("report.sources.problems"), "sources.problems");
     if options.problems.is_empty() {

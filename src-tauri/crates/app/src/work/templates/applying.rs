@@ -81,7 +81,11 @@ fn find<'t>(
     plain: &MappingView,
     templates: &'t [Template],
 ) -> Option<(&'t Template, Fit, Place)> {
-    let headers: Vec<&str> = plain.columns.iter().map(|one| one.header.as_str()).collect();
+    let headers: Vec<&str> = plain
+        .columns
+        .iter()
+        .map(|one| one.header.as_str())
+        .collect();
     let place = Place {
         header_row: plain.header_row,
         header_span: plain.header_span,
@@ -115,11 +119,17 @@ fn find<'t>(
 
 /// The row in which exactly the template's headers stand.
 fn row_of(sheet: &Sheet, template: &Template) -> Option<u32> {
-    let wanted: Vec<String> = template.columns.iter().map(|one| normal(&one.header)).collect();
+    let wanted: Vec<String> = template
+        .columns
+        .iter()
+        .map(|one| normal(&one.header))
+        .collect();
     let rows = sheet.rows.iter().take(HEADER_SEARCH);
     let mut fitting = rows.filter(|row| {
         let cells = row.cells.iter().map(Cell::shown);
-        let texts = cells.map(|text| normal(&text)).filter(|text| !text.is_empty());
+        let texts = cells
+            .map(|text| normal(&text))
+            .filter(|text| !text.is_empty());
         texts.eq(wanted.iter().cloned())
     });
     fitting.next().map(|row| row.number)

@@ -34,7 +34,11 @@ pub fn best<'t>(
     });
     fits.min_by_key(|(template, fit)| {
         let different = fit.added.len() + fit.gone.len();
-        (!fit.same, different, std::cmp::Reverse(template.confirmed_at))
+        (
+            !fit.same,
+            different,
+            std::cmp::Reverse(template.confirmed_at),
+        )
     })
 }
 
@@ -44,7 +48,10 @@ fn fit(template: &Template, headers: &[&str], span: u32) -> Option<Fit> {
     }
     let known: Vec<&str> = template.columns.iter().map(|c| c.header.as_str()).collect();
     let same = known.len() == headers.len()
-        && known.iter().zip(headers).all(|(a, b)| normal(a) == normal(b));
+        && known
+            .iter()
+            .zip(headers)
+            .all(|(a, b)| normal(a) == normal(b));
     let added = beyond(headers, &known);
     let gone = beyond(&known, headers);
     let shared = headers.len() - added.len();
@@ -60,15 +67,15 @@ fn beyond(these: &[&str], those: &[&str]) -> Vec<String> {
     for header in those {
         *left.entry(normal(header)).or_default() += 1;
     }
-    let unmatched = these.iter().filter(|header| {
-        match left.get_mut(&normal(header)) {
+    let unmatched = these
+        .iter()
+        .filter(|header| match left.get_mut(&normal(header)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 false
             }
             _ => true,
-        }
-    });
+        });
     unmatched.map(|header| (*header).to_owned()).collect()
 }
 
@@ -83,9 +90,7 @@ pub fn overlay(template: &Template, mapping: &mut MappingView) {
     let mut unknown = Vec::new();
     let mut taken: Vec<String> = Vec::new();
     for (at, column) in mapping.columns.iter_mut().enumerate() {
-        let known = waiting
-            .get_mut(&normal(&column.header))
-            .and_then(Vec::pop);
+        let known = waiting.get_mut(&normal(&column.header)).and_then(Vec::pop);
         match known.map(|known| &template.columns[known]) {
             Some(known) => {
                 // Fields of another version of the program may be gone.
@@ -101,7 +106,11 @@ pub fn overlay(template: &Template, mapping: &mut MappingView) {
     }
     for at in unknown {
         let column: &mut ColumnView = &mut mapping.columns[at];
-        if column.field.as_ref().is_some_and(|field| taken.contains(field)) {
+        if column
+            .field
+            .as_ref()
+            .is_some_and(|field| taken.contains(field))
+        {
             column.field = None;
             column.confidence = 0.0;
             "taken".clone_into(&mut column.reason);
@@ -117,17 +126,20 @@ mod tests {
     use crate::wire::{PrivacyMark, UnitView};
 
     fn mapping(columns: &[(&str, Option<&str>)]) -> MappingView {
-        let columns = columns.iter().enumerate().map(|(at, (header, field))| ColumnView {
-            index: at as u32,
-            letters: String::new(),
-            header: (*header).to_owned(),
-            field: field.map(str::to_owned),
-            confidence: 0.7,
-            reason: "similar".to_owned(),
-            alternatives: Vec::new(),
-            privacy: PrivacyMark::Plain,
-            unit: UnitView::default(),
-        });
+        let columns = columns
+            .iter()
+            .enumerate()
+            .map(|(at, (header, field))| ColumnView {
+                index: at as u32,
+                letters: String::new(),
+                header: (*header).to_owned(),
+                field: field.map(str::to_owned),
+                confidence: 0.7,
+                reason: "similar".to_owned(),
+                alternatives: Vec::new(),
+                privacy: PrivacyMark::Plain,
+                unit: UnitView::default(),
+            });
         MappingView {
             table: Some(TableKind::Orders),
             header_row: 1,
