@@ -50,6 +50,7 @@ export function SourceList({ query, onRemoved }: Props) {
                 type="text"
                 size="small"
                 aria-label={t('ui.source.remove')}
+                data-testid="source-remove"
                 icon={<DeleteOutlined />}
               />
             </Popconfirm>
