@@ -179,9 +179,15 @@ fn a_confirmed_mapping_is_applied_to_the_same_headers_in_another_project() {
     assert_eq!(kept.as_array().unwrap().len(), 1);
     let text = std::fs::read_to_string(window.folder.path().join("data/templates.json")).unwrap();
     assert!(!text.contains("甲公司"), "a template holds no data");
-    let left = window.ok("forget_template", json!({ "template": kept[0]["template"] }));
+    let left = window.ok(
+        "forget_template",
+        json!({ "template": kept[0]["template"] }),
+    );
     assert_eq!(left, json!([]));
-    assert_eq!(window.inspect(&file, None)["sheets"][0]["template"], Value::Null);
+    assert_eq!(
+        window.inspect(&file, None)["sheets"][0]["template"],
+        Value::Null
+    );
 }
 
 #[test]
@@ -194,13 +200,18 @@ fn a_mapping_for_nearly_the_same_headers_is_suggested_not_applied() {
     assign(&mut seen, "备用栏", Some("category"));
     window.import(&seen, json!([]));
 
-    let more = ODD.replace(",备用栏", ",备用栏,业务员").replace(",x", ",x,小王");
+    let more = ODD
+        .replace(",备用栏", ",备用栏,业务员")
+        .replace(",x", ",x,小王");
     let file = window.file("三月.csv", &more);
     let near = window.inspect(&file, None);
     let sheet = &near["sheets"][0];
     assert_eq!(sheet["template"]["applied"], false, "{sheet}");
     assert_eq!(sheet["template"]["added"], json!(["业务员"]));
-    assert_ne!(field_of(&sheet["mapping"], "备用栏").as_deref(), Some("category"));
+    assert_ne!(
+        field_of(&sheet["mapping"], "备用栏").as_deref(),
+        Some("category")
+    );
     let args = json!({
         "file": near["file"], "sheet": 0, "part": 0, "template": sheet["template"]["template"],
     });
@@ -247,12 +258,15 @@ fn personal_information_nobody_needs_stays_out_of_records_and_rejected_rows() {
     assert_eq!(field_of(mapping, "处理人"), None);
     let columns = mapping["columns"].as_array().unwrap();
     let column = |header: &str| columns.iter().find(|one| one["header"] == header).unwrap();
-    assert_eq!(column("处理人")["reason"], "withheld");
+    assert_eq!(column("处理人")["reason"], "left_out");
     assert_eq!(column("处理人")["alternatives"][0]["field"], "handler");
     assert_eq!(column("身份证号")["privacy"], "sensitive");
 
     let imported = window.import(&seen, json!([]));
-    assert_eq!(imported[0]["sheets"][0]["withheld"], json!(["处理人", "身份证号"]));
+    assert_eq!(
+        imported[0]["sheets"][0]["withheld"],
+        json!(["处理人", "身份证号"])
+    );
     let project = std::fs::read(window.folder.path().join("a.clientele")).unwrap();
     for secret in ["张三丰", "李四海", "330101199001015678"] {
         let found = project
@@ -307,7 +321,11 @@ fn a_cancelled_import_answers_at_once_and_leaves_nothing() {
     let window = Window::new();
     let mut text = "单据日期,客户名称,金额\n".to_owned();
     for row in 0..120_000 {
-        text.push_str(&format!("2025-{:02}-05,客户{},{row}\n", row % 12 + 1, row % 500));
+        text.push_str(&format!(
+            "2025-{:02}-05,客户{},{row}\n",
+            row % 12 + 1,
+            row % 500
+        ));
     }
     let file = window.file("大表.csv", &text);
     let seen = window.inspect(&file, None);

@@ -29,6 +29,7 @@ function column(index: number, field: string | null): ColumnView {
     reason: 'exact',
     alternatives: [],
     privacy: 'plain',
+    privacy_reason: null,
     unit: { scale: 1, percent: false, tax: null, minutes: null },
   };
 }
@@ -112,7 +113,7 @@ test('a column is worth a look when it is a guess or another field is as likely'
   expect(needsAttention({ ...sure, confidence: 0.6, reason: 'template' })).toBe(false);
   const rivals = [{ field: 'promised_date', confidence: 0.85 }];
   expect(needsAttention({ ...sure, alternatives: rivals })).toBe(true);
-  const withheld = { ...column(1, null), reason: 'withheld', alternatives: rivals };
+  const withheld = { ...column(1, null), reason: 'left_out', alternatives: rivals };
   expect(needsAttention(withheld)).toBe(false);
 });
 
@@ -123,6 +124,7 @@ test('a required field is missing unless a column, or what stands for it, is the
     required,
     instead,
     privacy: 'plain',
+    privacy_reason: null,
     dispensable: false,
   });
   const fields = [

@@ -37,7 +37,7 @@ export function ColumnsTable({ plan, disabled, onEdit }: Props) {
       render: (_, column) => (
         <span className="wrap">
           {column.header || <span className="muted">{t('ui.column.blank')}</span>}{' '}
-          <PrivacyTag privacy={column.privacy} />
+          <PrivacyTag privacy={column.privacy} reason={column.privacy_reason} />
         </span>
       ),
     },

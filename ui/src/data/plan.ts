@@ -111,7 +111,7 @@ export function withTemplate(plan: SheetPlan, mapping: MappingView, applied: boo
 export function needsAttention({ field, reason, confidence, alternatives }: ColumnView): boolean {
   if (reason === CHOSEN || reason === TEMPLATE) return false;
   const rival = alternatives[0]?.confidence ?? 0;
-  if (field === null) return reason !== 'withheld' && rival >= RIVAL;
+  if (field === null) return reason !== 'left_out' && rival >= RIVAL;
   return confidence < DOUBTFUL || confidence - rival < CLOSE;
 }
 

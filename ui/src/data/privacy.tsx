@@ -9,12 +9,26 @@ export function withheldColumns(columns: ColumnView[]): ColumnView[] {
   return columns.filter(({ privacy, field }) => privacy !== 'plain' && field === null);
 }
 
+interface Props {
+  privacy: PrivacyMark;
+  /** Why it is thought so, as the backend names it. */
+  reason: string | null;
+}
+
 /** Says that a column holds personal information, and what that means. */
-export function PrivacyTag({ privacy }: { privacy: PrivacyMark }) {
-  const { t } = useApp();
+export function PrivacyTag({ privacy, reason }: Props) {
+  const { t, tOr } = useApp();
   if (privacy === 'plain') return null;
+  const why = reason ? tOr(`mapping.privacy.${reason}`, '') : '';
   return (
-    <Tooltip title={t(`ui.privacy.${privacy}.note`)}>
+    <Tooltip
+      title={
+        <>
+          {why && <div>{why}</div>}
+          {t(`ui.privacy.${privacy}.note`)}
+        </>
+      }
+    >
       <Tag
         className="privacy-tag"
         data-testid="privacy-tag"

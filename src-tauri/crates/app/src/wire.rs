@@ -236,6 +236,8 @@ pub struct ColumnView {
     pub alternatives: Vec<AlternativeView>,
     /// Whether it holds personal information.
     pub privacy: PrivacyMark,
+    /// Why it does; words under `mapping.privacy.<reason>`.
+    pub privacy_reason: Option<String>,
     /// What its numbers stand for.
     pub unit: UnitView,
 }

@@ -73,7 +73,8 @@ async fn password(page: Page, bench: Arc<Bench>) -> Outcome {
     page.type_into("file-password", "password").await?;
     page.click("file-unlock").await?;
     page.until("its sheets", WORK, async || {
-        let opened = page.all("error").await?.is_empty() && !page.all("sheet-card").await?.is_empty();
+        let opened =
+            page.all("error").await?.is_empty() && !page.all("sheet-card").await?.is_empty();
         Ok(opened.then_some(()))
     })
     .await?;
@@ -94,7 +95,10 @@ async fn cancel(page: Page, bench: Arc<Bench>) -> Outcome {
     page.see("reading-queue").await?;
     page.picture("1-queue").await?;
     stop(&page, "inspect-cancel").await?;
-    assert!(page.all("inspected-file").await?.is_empty(), "nothing was read");
+    assert!(
+        page.all("inspected-file").await?.is_empty(),
+        "nothing was read"
+    );
 
     let before = std::fs::read(bench.path("deal.clientele"))?;
     steps::pick_files(&page, &bench, &[&large]).await?;
@@ -102,7 +106,10 @@ async fn cancel(page: Page, bench: Arc<Bench>) -> Outcome {
     stop(&page, "import-cancel").await?;
     page.picture("2-stopped").await?;
     assert!(page.all("source").await?.is_empty(), "no source");
-    assert!(before == std::fs::read(bench.path("deal.clientele"))?, "the project changed");
+    assert!(
+        before == std::fs::read(bench.path("deal.clientele"))?,
+        "the project changed"
+    );
     Ok(())
 }
 
@@ -115,7 +122,10 @@ async fn stop(page: &Page, id: &str) -> Outcome {
     })
     .await?;
     let waited = asked.elapsed();
-    assert!(waited < Duration::from_secs(3), "cancelled after {waited:?}");
+    assert!(
+        waited < Duration::from_secs(3),
+        "cancelled after {waited:?}"
+    );
     Ok(())
 }
 
@@ -173,7 +183,8 @@ async fn state_provenance(page: &Page) -> Outcome {
 
 async fn remove_the_source(page: &Page) -> Outcome {
     page.click("source-remove").await?;
-    page.click_css(".ant-popconfirm-buttons .ant-btn-dangerous").await?;
+    page.click_css(".ant-popconfirm-buttons .ant-btn-dangerous")
+        .await?;
     page.until("no source", SOON, async || {
         Ok(page.all("source").await?.is_empty().then_some(()))
     })

@@ -13,7 +13,7 @@ impl App {
         _: Nothing,
         _: &dyn ProgressSink,
     ) -> Result<Vec<TableView>, WireError> {
-        Ok(work::privacy::tables())
+        Ok(work::fields::tables())
     }
 
     pub(super) fn templates(

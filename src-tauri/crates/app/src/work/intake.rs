@@ -10,8 +10,8 @@ use store::{Import, NewSheet, NewSource, Page, ProblemFilter, Project, TargetId}
 use crate::error::io_error;
 use crate::jobs::Job;
 use crate::wire::{ProblemView, Tally, WireError};
+use crate::work::fields;
 use crate::work::look::{Looked, Reading, look, or_cancelled};
-use crate::work::privacy;
 use crate::work::proposal::{dictionary, mapping_of, problem_view};
 use crate::work::templates::{self, Template};
 
@@ -176,45 +176,31 @@ fn take_sheet(
     let mut batch = Vec::with_capacity(BATCH);
     let mut taken = 0_u64;
     let mut failed = None;
-    let (mut problems, counted) =
-        import::convert_each(sheet, mapping, origin, &mut |at, values| {
-            batch.push((at, values));
-            if batch.len() < BATCH {
-                return ControlFlow::Continue(());
+    let (problems, counted) = import::convert_each(sheet, mapping, origin, &mut |at, values| {
+        batch.push((at, values));
+        if batch.len() < BATCH {
+            return ControlFlow::Continue(());
+        }
+        taken += batch.len() as u64;
+        let told = or_cancelled(job.step("storing", &subject, taken as f64, total));
+        let stored = told.and_then(|()| Ok(import.add_records(mapping.kind, &batch)?));
+        batch.clear();
+        match stored {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
             }
-            taken += batch.len() as u64;
-            let told = or_cancelled(job.step("storing", &subject, taken as f64, total));
-            let stored = told.and_then(|()| Ok(import.add_records(mapping.kind, &batch)?));
-            batch.clear();
-            match stored {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failed = Some(error);
-                    ControlFlow::Break(())
-                }
-            }
-        });
+        }
+    });
     if let Some(error) = failed {
         return Err(error);
     }
     or_cancelled(job.step("storing", &subject, total, total))?;
     import.add_records(mapping.kind, &batch)?;
-    withhold(&mut problems, mapping);
     import.add_problems(Some(id), &problems)?;
     let tally = tally(&counted);
     Ok(import.add_sheet(id, &stored_sheet(sheet, Some(mapping), tally))?)
-}
-
-/// What was left out of the records shall not come in by the rows that were rejected.
-fn withhold(problems: &mut [Problem], mapping: &Mapping) {
-    let rejected = problems.iter_mut().filter_map(|one| one.rejected.as_mut());
-    for cells in rejected {
-        for (index, _) in &mapping.withheld {
-            if let Some(cell) = cells.get_mut(*index as usize) {
-                cell.clear();
-            }
-        }
-    }
 }
 
 /// A sheet that is not imported still stands in the list of what was looked at.
@@ -356,7 +342,7 @@ pub fn checked_mapping(
         return Ok(None);
     };
     let stood_for = |field: &str| {
-        let instead = privacy::instead(mapping.kind, field);
+        let instead = fields::instead(mapping.kind, field);
         !instead.is_empty() && instead.iter().all(|id| mapping.column(id).is_some())
     };
     let missing = mapping.kind.fields().iter().find(|field| {

@@ -1,11 +1,11 @@
 //! The work itself, without a window: look at files, import them, assess, lay out the report.
 
 mod evaluation;
+pub mod fields;
 mod identity;
 mod intake;
 mod kept;
 mod look;
-pub mod privacy;
 mod proposal;
 pub mod provenance;
 mod publication;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use import::{
-    ColumnGuess, FieldDictionary, MappedColumn, Mapping, Origin, Reason, Sheet, TableGuess,
+    ColumnGuess, FieldDictionary, MappedColumn, Mapping, Origin, PersonalColumn, Reason, Sheet,
+    TableGuess,
 };
 use records::{Problem, SourceId, TableKind};
 
@@ -11,17 +12,15 @@ use crate::wire::{
     AlternativeView, ColumnView, InspectedSheet, MappingPreview, MappingView, PrivacyMark,
     ProblemGroup, ProblemView, RawRow, WireError,
 };
+use crate::work::fields::{mark_of, privacy_of};
 use crate::work::kept::shown;
 use crate::work::look::Looked;
-use crate::work::privacy;
 use crate::work::templates::{self, Template};
 
 /// Rows shown of a sheet before import.
 const HEAD: usize = 12;
 /// Records shown of a mapping.
 const PREVIEW: usize = 20;
-/// Reason of a column left out because of what it tells of persons.
-const WITHHELD: &str = "withheld";
 
 /// What is proposed for each table of a file, those of hidden sheets too.
 ///
@@ -74,42 +73,47 @@ pub fn view_of(sheet: &Sheet, guess: &TableGuess) -> MappingView {
         table: guess.kind,
         header_row: guess.header_rows.last().copied().unwrap_or(first_row),
         header_span: guess.header_rows.len().max(1) as u32,
-        columns: guess
-            .columns
-            .iter()
-            .map(|column| column_view(guess.kind, column))
-            .collect(),
+        columns: guess.columns.iter().map(column_view).collect(),
     }
 }
 
 /// A column as recognised. Personal information that no figure needs is left out, with its field
 /// as an alternative for whoever wants it.
-fn column_view(table: Option<TableKind>, column: &ColumnGuess) -> ColumnView {
-    let privacy = privacy::mark(table, column.field.as_deref(), &column.header);
+fn column_view(column: &ColumnGuess) -> ColumnView {
+    let alternative = |(field, confidence): &(String, f64)| AlternativeView {
+        field: field.clone(),
+        confidence: *confidence,
+    };
     let mut view = ColumnView {
         index: column.index,
         letters: column.letter.clone(),
         header: column.header.clone(),
         field: column.field.clone(),
         confidence: column.confidence,
-        reason: reason_id(column.reason),
-        alternatives: Vec::new(),
-        privacy,
+        reason: column.reason.id().to_owned(),
+        alternatives: column.alternatives.iter().map(alternative).collect(),
+        privacy: mark_of(column.privacy),
+        privacy_reason: column.privacy_reason.map(|reason| reason.id().to_owned()),
         unit: column.unit.into(),
     };
-    let (Some(table), Some(field)) = (table, &column.field) else {
-        return view;
-    };
-    if privacy::is_dispensable(table, field) {
-        let alternative = AlternativeView {
-            field: field.clone(),
-            confidence: column.confidence,
-        };
-        view.alternatives.insert(0, alternative);
-        view.field = None;
-        WITHHELD.clone_into(&mut view.reason);
+    if let Some(field) = view.field.take_if(|_| !column.keep) {
+        let wanted = alternative(&(field, column.confidence));
+        view.alternatives.insert(0, wanted);
+        Reason::LeftOut.id().clone_into(&mut view.reason);
     }
     view
+}
+
+/// The columns of personal information, as import needs to know them.
+fn personal_columns(view: &MappingView) -> Vec<PersonalColumn> {
+    let columns = view.columns.iter();
+    let personal = columns.filter(|column| column.privacy != PrivacyMark::Plain);
+    let listed = personal.map(|column| PersonalColumn {
+        index: column.index,
+        header: column.header.clone(),
+        privacy: privacy_of(column.privacy),
+    });
+    listed.collect()
 }
 
 /// The mapping as import needs it; `None` when the sheet is left out.
@@ -134,9 +138,6 @@ pub fn mapping_of(sheet: &Sheet, view: &MappingView) -> Option<Mapping> {
                     confidence: column.confidence,
                     unit: column.unit.into(),
                 });
-            }
-            _ if column.privacy != PrivacyMark::Plain => {
-                mapping.withheld.push((column.index, header));
             }
             _ => mapping.unmapped.push((column.index, header)),
         }
@@ -283,13 +284,6 @@ fn header_rows(sheet: &Sheet, view: &MappingView) -> Vec<u32> {
         .iter()
         .map(|row| row.number)
         .collect()
-}
-
-fn reason_id(reason: Reason) -> String {
-    match serde_json::to_value(reason) {
-        Ok(serde_json::Value::String(id)) => id,
-        _ => String::new(),
-    }
 }
 
 /// The embedded dictionary of fields.

@@ -66,8 +66,13 @@ pub fn handover(project: &Project, target: TargetId) -> Result<Handover, WireErr
 /// Headers left out because of what they tell of persons, out of the mapping kept with a sheet.
 pub(crate) fn withheld_of(mapping: &str) -> Vec<String> {
     let mapping: Option<import::Mapping> = serde_json::from_str(mapping).ok();
-    let columns = mapping.map(|mapping| mapping.withheld).unwrap_or_default();
-    columns.into_iter().map(|(_, header)| header).collect()
+    let Some(mapping) = mapping else {
+        return Vec::new();
+    };
+    let served = |index: u32| mapping.columns.iter().any(|column| column.index == index);
+    let personal = mapping.personal.iter();
+    let left_out = personal.filter(|column| !served(column.index));
+    left_out.map(|column| column.header.clone()).collect()
 }
 
 /// Records a statement after the earlier ones; one that says nothing new is not recorded again.

@@ -4,7 +4,7 @@ use import::{Cell, Sheet, TableGuess};
 
 use super::{Fit, Template, best, normal, overlay};
 use crate::wire::{MappingView, TemplateOffer, WireError};
-use crate::work::privacy;
+use crate::work::fields::mark_of;
 use crate::work::proposal::{dictionary, remapped, view_of};
 
 /// Rows among which a template's header is looked for.
@@ -150,7 +150,12 @@ fn applied(
     let mut mapping = remapped(sheet, file, &wanted)?;
     overlay(template, &mut mapping);
     for column in &mut mapping.columns {
-        column.privacy = privacy::mark(mapping.table, column.field.as_deref(), &column.header);
+        let spec = column
+            .field
+            .as_ref()
+            .and_then(|id| template.table.field(id));
+        let of_field = spec.map(|spec| mark_of(spec.privacy)).unwrap_or_default();
+        column.privacy = column.privacy.max(of_field);
     }
     Ok(mapping)
 }

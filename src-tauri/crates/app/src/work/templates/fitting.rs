@@ -138,6 +138,7 @@ mod tests {
                 reason: "similar".to_owned(),
                 alternatives: Vec::new(),
                 privacy: PrivacyMark::Plain,
+                privacy_reason: None,
                 unit: UnitView::default(),
             });
         MappingView {
