@@ -124,7 +124,6 @@ test('a required field is missing unless a column, or what stands for it, is the
     required,
     instead,
     privacy: 'plain',
-    privacy_reason: null,
     dispensable: false,
   });
   const fields = [

@@ -350,6 +350,10 @@ alternatives: Array<AlternativeView>,
  */
 privacy: PrivacyMark, 
 /**
+ * Why it does; words under `mapping.privacy.<reason>`.
+ */
+privacy_reason: string | null, 
+/**
  * What its numbers stand for.
  */
 unit: UnitView, };
