@@ -70,6 +70,22 @@ impl Folder {
         said(
             Command::new(program())
                 .args(args)
+                // What this machine's window remembers is no part of a test.
+                .env("XDG_DATA_HOME", self.0.path())
+                .current_dir(self.0.path()),
+        )
+    }
+
+    /// Runs a line of words with something to read.
+    #[cfg(target_os = "linux")]
+    pub fn line_reading(&self, line: &str, input: &str) -> Said {
+        self.file(".input", input);
+        let file = std::fs::File::open(self.path(".input")).unwrap();
+        said(
+            Command::new(program())
+                .args(line.split(' '))
+                .env("XDG_DATA_HOME", self.0.path())
+                .stdin(file)
                 .current_dir(self.0.path()),
         )
     }
