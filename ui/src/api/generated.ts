@@ -1372,7 +1372,7 @@ remap: boolean, };
 
 export type PrivacyMark = "plain" | "personal" | "sensitive";
 
-export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "hidden_sheet" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
+export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "hidden_sheet" | "personal_column" | "sensitive_column" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
 
 export type ProblemGroup = { 
 /**
