@@ -7,7 +7,6 @@ mod catalogue;
 mod customers;
 mod determinism;
 mod framework;
-mod intake;
 mod project;
 mod sample;
 mod sample_decided;
