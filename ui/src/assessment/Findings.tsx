@@ -4,6 +4,7 @@ import type { Finding } from '../api/generated';
 import { GradeMark, SeverityMark } from '../parts/marks';
 import { useApp } from '../state/app';
 import { severityColour } from '../theme';
+import { thresholdText } from './thresholds';
 import { RowsButton } from './RowsButton';
 import { useReading } from './context';
 
@@ -35,7 +36,7 @@ function FindingCard({ finding }: { finding: Finding }) {
   const args = format.finding(finding);
   const title = tOr(`finding.${finding.code}.title`, finding.code, args);
   const term = tOr(`finding.${finding.code}.term`, '', args);
-  const threshold = finding.threshold && tOr(`threshold.${finding.threshold}`, '', args);
+  const threshold = finding.threshold && thresholdText(finding.threshold, t);
   return (
     <article
       className="finding"

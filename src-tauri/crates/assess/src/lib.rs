@@ -22,6 +22,7 @@ mod summary;
 pub use assessing::{answers_in_force, assess};
 pub use defaults::{AssessError, default_definitions};
 pub use definitions::*;
+pub use findings::{Origin, Rules, RulesError, rules};
 pub use framework::{
     Dimension, Framework, FrameworkError, FrameworkFault, Item, ItemMeasure, Question,
 };

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::definitions::Definitions;
+use crate::findings::Origin;
 
 /// Text in the languages of a framework file, by language tag.
 pub type Words = BTreeMap<String, String>;
@@ -295,12 +296,47 @@ pub struct Finding {
     pub measure: Option<String>,
     /// Placeholder values, already in the figure's unit; formatted by whoever shows them.
     pub args: BTreeMap<String, FindingArg>,
-    /// Threshold crossed and where it comes from (catalogue key under `threshold.<id>`).
-    pub threshold: Option<String>,
+    /// Threshold crossed.
+    pub threshold: Option<Threshold>,
     /// Evidence grade.
     pub grade: Grade,
     /// Index into `row_sets`.
     pub rows: Vec<usize>,
+}
+
+/// The cut points of a rule and where they come from; its sentence stands under
+/// `threshold.<id>`, with the values and `sources` as placeholders.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Threshold {
+    /// Id of the rule.
+    pub id: String,
+    /// Whose practice it is.
+    pub origin: Origin,
+    /// Sites that state it.
+    pub sources: Vec<String>,
+    /// Values by name.
+    pub values: BTreeMap<String, ThresholdValue>,
+}
+
+/// A cut point.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "type", content = "value")]
+pub enum ThresholdValue {
+    /// Share of one, shown as percent.
+    Share(f64),
+    /// Number, factor, days, points.
+    Number(f64),
+}
+
+impl ThresholdValue {
+    /// As a person writes it: 20%, 1.3, 14.
+    #[must_use]
+    pub fn shown(self) -> String {
+        match self {
+            Self::Share(share) => format!("{}%", (share * 1e4).round() / 1e2),
+            Self::Number(number) => number.to_string(),
+        }
+    }
 }
 
 /// A placeholder value of a finding.
@@ -391,6 +427,8 @@ pub struct Exhibits {
     pub breakdowns: BTreeMap<String, Vec<BreakdownRow>>,
     /// Survival of customers since their first order (Kaplan–Meier), months.
     pub survival: Vec<SurvivalStep>,
+    /// The revenue-at-risk ladder.
+    pub revenue_at_risk: Option<RevenueAtRisk>,
 }
 
 /// Revenue of one month.
@@ -588,6 +626,53 @@ pub struct SurvivalStep {
     pub lower: f64,
     /// Upper 95 % bound.
     pub upper: f64,
+}
+
+/// Revenue that may be lost within a year: every customer on the rung of its highest risk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RevenueAtRisk {
+    /// Rungs with customers, surest loss first.
+    pub rungs: Vec<RiskRung>,
+    /// Expected loss.
+    pub expected: Amount,
+    /// Lower end of its band.
+    pub lower: Amount,
+    /// Upper end.
+    pub upper: Amount,
+    /// Level of the band, e.g. 0.9.
+    pub level: f64,
+    /// Whether the hazard of silent customers comes from the firm's own history.
+    pub silent_observed: bool,
+    /// What the loss of the one, two and three largest customers would mean.
+    pub largest: Vec<LossOfLargest>,
+}
+
+/// A rung of the ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RiskRung {
+    /// Stable id; words under `risk.<id>`.
+    pub id: String,
+    /// Probability of loss within a year.
+    pub probability: f64,
+    /// Customers on it.
+    pub customers: u64,
+    /// Their revenue of the last twelve months.
+    pub revenue: Amount,
+    /// Expected loss.
+    pub expected: Amount,
+}
+
+/// The largest customers gone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct LossOfLargest {
+    /// How many.
+    pub customers: u64,
+    /// Their revenue of the last twelve months.
+    pub revenue: Amount,
+    /// Its share of all revenue.
+    pub share: f64,
+    /// Their share of the gross margin, where every line has its cost.
+    pub margin_share: Option<f64>,
 }
 
 /// What the assessment looked at.

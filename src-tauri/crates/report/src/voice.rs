@@ -276,6 +276,21 @@ impl<'a> Voice<'a> {
         )
     }
 
+    /// The sentence of a threshold, with whose practice it is.
+    pub fn threshold(&self, threshold: &assess::Threshold) -> String {
+        let values = threshold.values.iter();
+        let mut args: Vec<(&str, String)> = values
+            .map(|(name, value)| (name.as_str(), value.shown()))
+            .collect();
+        args.push(("sources", threshold.sources.join(&self.t("report.comma"))));
+        let text = self.fill(&format!("threshold.{}", threshold.id), args);
+        let origin = self.t(&format!("origin.{}", origin_id(threshold.origin)));
+        self.fill(
+            "report.findings.origin",
+            [("text", text), ("origin", origin)],
+        )
+    }
+
     /// The figure that stands for a finding: the one its own text names, never that of a
     /// measure that says the opposite (69 % resolved beside "complaints left open").
     pub fn headline(&self, assessment: &Assessment, finding: &assess::Finding) -> String {
@@ -307,6 +322,15 @@ impl<'a> Voice<'a> {
             FindingArg::Date(date) => self.figures.day(*date),
             FindingArg::Figure(value, unit) => self.figure(*value, *unit),
         }
+    }
+}
+
+fn origin_id(origin: assess::Origin) -> &'static str {
+    match origin {
+        assess::Origin::AngloAmerican => "anglo_american",
+        assess::Origin::China => "china",
+        assess::Origin::Convention => "convention",
+        assess::Origin::Proposal => "proposal",
     }
 }
 

@@ -60,6 +60,11 @@ pub fn evaluate(
     framework: &Framework,
     job: &mut Job<'_>,
 ) -> Result<Assessment, WireError> {
+    assess::rules().map_err(|error| {
+        WireError::new("app.framework_broken")
+            .with("framework", "findings")
+            .with("detail", error.to_string())
+    })?;
     let name = target_name(project, target)?;
     or_cancelled(job.step("measuring", &name, 0.0, 3.0))?;
     let decisions = project.decisions(target)?;

@@ -3,5 +3,6 @@
 pub mod retention;
 pub mod rfm;
 pub mod rhythm;
+pub mod risk;
 pub mod stages;
 pub mod survival;

@@ -3,6 +3,7 @@
 mod breakdowns;
 mod cohorts;
 mod customers;
+mod risk;
 mod time;
 
 use crate::analysis::retention::{bridge_of, changes};
@@ -37,6 +38,7 @@ pub fn exhibits(ledger: &Ledger, d: &Definitions) -> Exhibits {
         lost_customers: customers::lost_customers(ledger, d),
         breakdowns: breakdowns::breakdowns(ledger, d),
         survival: survival_steps(ledger, d),
+        revenue_at_risk: risk::revenue_at_risk(ledger, d),
     }
 }
 

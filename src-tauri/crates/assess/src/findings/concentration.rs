@@ -7,19 +7,6 @@ use super::draft::{Draft, graded};
 use crate::ledger::Ledger;
 use crate::measures::concentration::groups;
 
-/// Largest customer: warning and critical in Anglo-American practice.
-const ONE: (f64, f64) = (0.20, 0.35);
-/// Largest customer: 重大依赖 under 《监管规则适用指引—发行类第5号》.
-const ONE_CN: f64 = 0.50;
-/// Five largest customers.
-const FIVE: f64 = 0.50;
-/// A group hides concentration when it is this many times its largest member …
-const GROUP_FACTOR: f64 = 1.3;
-/// … and at least this share of the revenue.
-const GROUP_SHARE: f64 = 0.05;
-/// Largest salesperson: warning and critical.
-const PERSON: (f64, f64) = (0.40, 0.60);
-
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = [single_customer(context), top5(context), key_person(context)]
         .into_iter()
@@ -31,9 +18,10 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
 
 fn single_customer(context: &Context<'_>) -> Option<Draft> {
     let share = context.value("concentration.top1")?;
-    let severity = graded(share, ONE.0, ONE.1)?;
+    let cuts = &context.rules.single_customer;
+    let severity = graded(share, cuts.warning, cuts.critical)?;
     let (id, amount) = *context.top(1).first()?;
-    let threshold = if share > ONE_CN {
+    let threshold = if share > context.rules.single_customer_cn.critical {
         "single_customer_cn"
     } else {
         "single_customer"
@@ -52,7 +40,7 @@ fn single_customer(context: &Context<'_>) -> Option<Draft> {
 fn top5(context: &Context<'_>) -> Option<Draft> {
     let share = context
         .value("concentration.top5")
-        .filter(|share| *share > FIVE)?;
+        .filter(|share| *share > context.rules.top5.warning)?;
     let customers = context.measures.get("concentration.top5")?.n.unwrap_or(0);
     let lines = context.lines_of(context.top(5).into_iter().map(|(id, _)| id));
     Some(
@@ -67,6 +55,7 @@ fn top5(context: &Context<'_>) -> Option<Draft> {
 
 /// Groups under common control that weigh clearly more than their largest member.
 fn hidden_groups(context: &Context<'_>) -> Vec<Draft> {
+    let cuts = &context.rules.hidden_group;
     let groups = groups(context.ledger, context.d);
     let (from, to) = context.ledger.ltm(context.d);
     let total = context.ledger.named_revenue_in(from, to).units();
@@ -74,12 +63,12 @@ fn hidden_groups(context: &Context<'_>) -> Vec<Draft> {
         .into_iter()
         .filter(|(sum, members)| {
             members.len() > 1
-                && sum.units() >= GROUP_SHARE * total
-                && sum.units() >= GROUP_FACTOR * members[0].1.units()
+                && sum.units() >= cuts.share * total
+                && sum.units() >= cuts.factor * members[0].1.units()
         })
         .map(|(sum, members)| {
             let share = sum.units() / total;
-            let severity = graded(share, 0.0, ONE.1).unwrap_or(Severity::Warning);
+            let severity = graded(share, 0.0, cuts.critical).unwrap_or(Severity::Warning);
             Draft::new("concentration.hidden_group", severity, share)
                 .measured("concentration.group_top1")
                 .beyond("hidden_group")
@@ -107,7 +96,8 @@ fn hidden_groups(context: &Context<'_>) -> Vec<Draft> {
 
 fn key_person(context: &Context<'_>) -> Option<Draft> {
     let share = context.value("concentration.owner_top1")?;
-    let severity = graded(share, PERSON.0, PERSON.1)?;
+    let cuts = &context.rules.key_person;
+    let severity = graded(share, cuts.warning, cuts.critical)?;
     let (ledger, d) = (context.ledger, context.d);
     let (from, to) = ledger.ltm(d);
     let (owners, _) = ledger.revenue_by(from, to, Ledger::owner_of_sale);

@@ -8,21 +8,6 @@ use crate::analysis::retention::{Change, last_purchase, prior_top};
 use crate::analysis::rhythm;
 use crate::model::Unit;
 
-/// Gross revenue retention: warning and critical.
-const GRR: (f64, f64) = (0.85, 0.70);
-/// Net revenue retention.
-const NRR: f64 = 0.95;
-/// Customers that count as key.
-const KEY: usize = 20;
-/// Loss of this share of revenue is material to the deal.
-const MATERIAL: f64 = 0.10;
-/// Decline of a key customer.
-const DECLINE: f64 = -0.30;
-/// Silent key customers together: warning and critical; below it is only worth knowing.
-const SILENT: (f64, f64) = (0.02, 0.20);
-/// Days of silence from which on even a daily buyer's silence says something.
-const SILENT_DAYS: f64 = 14.0;
-
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
         low_grr(context),
@@ -37,8 +22,11 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
 }
 
 fn low_grr(context: &Context<'_>) -> Option<Draft> {
-    let grr = context.value("retention.grr").filter(|grr| *grr < GRR.0)?;
-    let severity = if grr < GRR.1 {
+    let cuts = &context.rules.low_grr;
+    let grr = context
+        .value("retention.grr")
+        .filter(|grr| *grr < cuts.warning)?;
+    let severity = if grr < cuts.critical {
         Severity::Critical
     } else {
         Severity::Warning
@@ -53,7 +41,9 @@ fn low_grr(context: &Context<'_>) -> Option<Draft> {
 }
 
 fn low_nrr(context: &Context<'_>) -> Option<Draft> {
-    let nrr = context.value("retention.nrr").filter(|nrr| *nrr < NRR)?;
+    let nrr = context
+        .value("retention.nrr")
+        .filter(|nrr| *nrr < context.rules.low_nrr.warning)?;
     Some(
         Draft::new("retention.low_nrr", Severity::Warning, 1.0 - nrr)
             .measured("retention.nrr")
@@ -75,13 +65,14 @@ fn prior_share(context: &Context<'_>, some: &[Change]) -> f64 {
 }
 
 fn key_lost(context: &Context<'_>) -> Option<Draft> {
-    let lost: Vec<Change> = prior_top(&context.changes, KEY)
+    let cuts = &context.rules.key_customer_lost;
+    let lost: Vec<Change> = prior_top(&context.changes, cuts.customers as usize)
         .into_iter()
         .filter(|change| !change.after.is_positive())
         .collect();
     let largest = lost.first()?;
     let share = prior_share(context, &lost);
-    let severity = graded(share, -1.0, MATERIAL)?;
+    let severity = graded(share, -1.0, cuts.critical)?;
     Some(
         Draft::new("retention.key_customer_lost", severity, share)
             .measured("retention.top20_retention")
@@ -102,10 +93,11 @@ fn key_lost(context: &Context<'_>) -> Option<Draft> {
 }
 
 fn key_declining(context: &Context<'_>) -> Option<Draft> {
+    let cuts = &context.rules.key_customer_declining;
     let change_of = |change: &Change| change.after.units() / change.before.units() - 1.0;
-    let falling: Vec<Change> = prior_top(&context.changes, KEY)
+    let falling: Vec<Change> = prior_top(&context.changes, cuts.customers as usize)
         .into_iter()
-        .filter(|change| change.after.is_positive() && change_of(change) < DECLINE)
+        .filter(|change| change.after.is_positive() && change_of(change) < -cuts.decline)
         .collect();
     let most = falling
         .iter()
@@ -130,18 +122,19 @@ fn key_declining(context: &Context<'_>) -> Option<Draft> {
 
 fn silent_key(context: &Context<'_>) -> Option<Draft> {
     let (ledger, d) = (context.ledger, context.d);
+    let cuts = &context.rules.silent_key;
     let silent: Vec<_> = context
-        .top(KEY)
+        .top(cuts.customers as usize)
         .into_iter()
         .filter(|(id, _)| rhythm::is_silent(ledger, d, *id) == Some(true))
-        .filter(|(id, _)| rhythm::silence(ledger, d, *id) >= Some(SILENT_DAYS))
+        .filter(|(id, _)| rhythm::silence(ledger, d, *id) >= Some(cuts.days))
         .collect();
     let (id, _) = *silent.first()?;
     let share = context.share_of_ltm(silent.iter().map(|(_, amount)| *amount).sum());
     Some(
         Draft::new(
             "retention.silent_key",
-            graded(share, SILENT.0, SILENT.1).unwrap_or(Severity::Info),
+            graded(share, cuts.warning, cuts.critical).unwrap_or(Severity::Info),
             share,
         )
         .measured("retention.silent_share")

@@ -10,14 +10,6 @@ use crate::ledger::{CustomerId, duplicate_key, name_key};
 use crate::measures::data::digits;
 use crate::model::Unit;
 
-/// Revenue without a customer: warning and critical.
-const UNNAMED: (f64, f64) = (0.10, 0.30);
-/// Months of history wanted.
-const MONTHS: f64 = 24.0;
-/// Duplicate customers in master data: worth knowing, and warning.
-const DUPLICATES: (f64, f64) = (0.02, 0.05);
-/// Revenue of customers that share a key with another: warning.
-const RELATED: f64 = 0.05;
 /// Accounts that collect what is nobody's: their telephone is the target's own.
 const COLLECTING: [&str; 4] = ["散客", "零散客户", "内部调拨", "现金客户"];
 
@@ -35,7 +27,11 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
 
 fn unidentified(context: &Context<'_>) -> Option<Draft> {
     let share = 1.0 - context.value("data.identified_revenue")?;
-    let severity = graded(share, UNNAMED.0, UNNAMED.1)?;
+    let severity = graded(
+        share,
+        context.rules.unidentified_revenue.warning,
+        context.rules.unidentified_revenue.critical,
+    )?;
     let sales = context.ledger.sales.iter();
     let rows = sales
         .take_while(|sale| sale.customer.is_none())
@@ -51,29 +47,31 @@ fn unidentified(context: &Context<'_>) -> Option<Draft> {
 }
 
 fn short_history(context: &Context<'_>) -> Option<Draft> {
+    let needed = context.rules.short_history.months;
     let months = context
         .value("data.months_covered")
-        .filter(|months| *months < MONTHS)?;
+        .filter(|months| *months < needed)?;
     Some(
         Draft::new(
             "data.short_history",
             Severity::Warning,
-            1.0 - months / MONTHS,
+            1.0 - months / needed,
         )
         .measured("data.months_covered")
         .beyond("short_history")
         .figure("months", months, Unit::Months)
-        .figure("needed", MONTHS, Unit::Months),
+        .figure("needed", needed, Unit::Months),
     )
 }
 
 fn duplicates(context: &Context<'_>) -> Option<Draft> {
     let measure = context.measures.get("data.duplicate_rate")?;
     let rate = measure.value;
-    if rate <= DUPLICATES.0 {
+    let cuts = &context.rules.duplicate_customers;
+    if rate <= cuts.info {
         return None;
     }
-    let severity = if rate > DUPLICATES.1 {
+    let severity = if rate > cuts.warning {
         Severity::Warning
     } else {
         Severity::Info
@@ -147,7 +145,7 @@ fn related(context: &Context<'_>) -> Option<Draft> {
         .flat_map(|id| &ledger.customers[id.index()].masters)
         .copied()
         .collect();
-    let severity = if share > RELATED {
+    let severity = if share > context.rules.related_party.warning {
         Severity::Warning
     } else {
         Severity::Info

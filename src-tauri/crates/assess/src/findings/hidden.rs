@@ -11,20 +11,8 @@ use super::draft::Draft;
 use crate::ledger::{CustomerId, Linked, name_key, window};
 use crate::model::Unit;
 
-/// Months at the end in which a cluster of new customers is looked for.
-const CLUSTER_MONTHS: u32 = 3;
-/// Its share of the revenue, its size, and how many times the usual intake it is.
-const CLUSTER: (f64, usize, f64) = (0.02, 3, 3.0);
 /// Words by which a firm's own master data call a customer a related party.
 const RELATED_WORDS: [&str; 4] = ["关联", "股东", "近亲属", "related party"];
-/// Customers that count as key.
-const KEY: usize = 20;
-/// Answers of key customers from which on they say something.
-const ANSWERS: usize = 5;
-/// Net promoter score of key customers: below this, or so far below everyone's.
-const KEY_NPS: (f64, f64) = (0.0, 20.0);
-/// Complaints about one product: share of all, number, customers, times its share of revenue.
-const PRODUCT: (f64, usize, usize, f64) = (0.20, 10, 3, 2.0);
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
@@ -42,7 +30,11 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
 fn intake(context: &Context<'_>, skip: u32) -> Vec<(CustomerId, Amount)> {
     let (ledger, (from, to)) = (
         context.ledger,
-        window(context.d.as_of, skip, CLUSTER_MONTHS),
+        window(
+            context.d.as_of,
+            skip,
+            context.rules.new_cluster.months as u32,
+        ),
     );
     ledger
         .ranked(from, to)
@@ -69,10 +61,12 @@ fn new_cluster(context: &Context<'_>) -> Option<Draft> {
         .collect();
     let usual = statistics::mean(&earlier)?;
     let share = context.share_of_ltm(revenue);
-    if share < CLUSTER.0 || new.len() < CLUSTER.1 || revenue.units() < CLUSTER.2 * usual {
+    let cuts = &context.rules.new_cluster;
+    let few = (new.len() as f64) < cuts.customers;
+    if share < cuts.share || few || revenue.units() < cuts.factor * usual {
         return None;
     }
-    let (from, to) = window(context.d.as_of, 0, CLUSTER_MONTHS);
+    let (from, to) = window(context.d.as_of, 0, cuts.months as u32);
     let (largest, _) = *new.first()?;
     Some(
         Draft::new("revenue.new_cluster", Severity::Warning, share)
@@ -137,7 +131,9 @@ fn declared_related(context: &Context<'_>) -> Option<Draft> {
 fn key_nps(context: &Context<'_>) -> Option<Draft> {
     // Absent where the answers are not given on ten points.
     let overall = context.value("satisfaction.nps")?;
-    let key: BTreeSet<CustomerId> = context.top(KEY).into_iter().map(|(id, _)| id).collect();
+    let cuts = &context.rules.key_nps;
+    let top = context.top(cuts.customers as usize);
+    let key: BTreeSet<CustomerId> = top.into_iter().map(|(id, _)| id).collect();
     let (ltm, prior) = (
         context.ledger.ltm(context.d),
         context.ledger.prior(context.d),
@@ -167,7 +163,8 @@ fn key_nps(context: &Context<'_>) -> Option<Draft> {
         .filter_map(|row| row.record.recommend)
         .collect();
     let found = statistics::nps::nps(NpsCounts::of(&scores), None, context.d.confidence)?.score;
-    if scores.len() < ANSWERS || (found >= KEY_NPS.0 && found > overall - KEY_NPS.1) {
+    let few = (scores.len() as f64) < cuts.answers;
+    if few || (found >= cuts.points && found > overall - cuts.gap) {
         return None;
     }
     Some(
@@ -218,8 +215,11 @@ fn one_product(context: &Context<'_>) -> Option<Draft> {
         .map(|(_, amount)| *amount)
         .sum();
     let of_sales = sold.units() / named.units();
-    let enough = share >= PRODUCT.0 && of_it.len() >= PRODUCT.1 && customers.len() >= PRODUCT.2;
-    if !enough || !of_sales.is_finite() || share < PRODUCT.3 * of_sales {
+    let cuts = &context.rules.one_product;
+    let enough = share >= cuts.share
+        && of_it.len() as f64 >= cuts.cases
+        && customers.len() as f64 >= cuts.customers;
+    if !enough || !of_sales.is_finite() || share < cuts.factor * of_sales {
         return None;
     }
     let rows: Vec<RowRef> = of_it.iter().map(|at| complaints[*at].at).collect();

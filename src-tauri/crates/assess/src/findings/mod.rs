@@ -6,7 +6,10 @@ mod customers;
 mod data;
 mod draft;
 mod hidden;
+mod integrity;
 mod revenue;
+mod risk;
+mod rules;
 mod terms;
 mod voice;
 
@@ -24,11 +27,13 @@ use crate::model::{Finding, Measure};
 use crate::rows::RowSets;
 
 use draft::Draft;
+pub use rules::{Origin, Rules, RulesError, embedded as rules};
 
 /// What the rules look at.
 struct Context<'a> {
     ledger: &'a Ledger,
     d: &'a Definitions,
+    rules: &'static Rules,
     measures: BTreeMap<&'a str, &'a Measure>,
     /// Customers in the two last twelve-month windows; empty with less than 24 months.
     changes: Vec<Change>,
@@ -48,10 +53,15 @@ pub fn findings(
     measures: &[Measure],
     rows: &mut RowSets,
 ) -> Vec<Finding> {
+    // An embedded file that no longer fits is reported before an assessment begins.
+    let Ok(cuts) = rules() else {
+        return Vec::new();
+    };
     let compared = ledger.months_of_history(d) >= 24;
     let context = Context {
         ledger,
         d,
+        rules: cuts,
         measures: measures
             .iter()
             .map(|measure| (measure.id.as_str(), measure))
@@ -62,16 +72,18 @@ pub fn findings(
             Vec::new()
         },
     };
-    let rules: [fn(&Context<'_>) -> Vec<Draft>; 7] = [
+    let families: [fn(&Context<'_>) -> Vec<Draft>; 9] = [
         concentration::rules,
         customers::rules,
         terms::rules,
         voice::rules,
         revenue::rules,
         hidden::rules,
+        integrity::rules,
+        risk::rules,
         data::rules,
     ];
-    let mut drafts: Vec<Draft> = rules.iter().flat_map(|rule| rule(&context)).collect();
+    let mut drafts: Vec<Draft> = families.iter().flat_map(|rule| rule(&context)).collect();
     drafts.sort_by(|a, b| {
         b.severity
             .cmp(&a.severity)
@@ -94,7 +106,7 @@ fn settle(draft: Draft, context: &Context<'_>, rows: &mut RowSets) -> Finding {
         severity: draft.severity,
         measure: measure.map(|measure| measure.id.clone()),
         args: draft.args,
-        threshold: draft.threshold.map(str::to_owned),
+        threshold: draft.threshold.and_then(|id| context.rules.threshold(id)),
         grade: measure.map_or(Grade::B, |measure| measure.grade),
         rows: if own.is_empty() { borrowed() } else { own },
     }

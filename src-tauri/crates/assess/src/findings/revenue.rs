@@ -11,18 +11,6 @@ use crate::ledger::{
     Ledger, Sale, days_between, months_after, months_before, name_key, next_day, window,
 };
 
-/// Last month, and last quarter, against what the rest of the year lets expect.
-const PULLED: [(u32, f64); 2] = [(1, 1.5), (3, 1.3)];
-/// Days after the as-of date that show whether the revenue goes on, and how little is too little.
-const AFTER_DAYS: i64 = 13;
-const FALLEN: f64 = 0.7;
-/// Returns after a period against returns otherwise.
-const RETURNS_FACTOR: f64 = 2.0;
-/// Returns after a period as a share of its last two months' sales.
-const RETURNS_SHARE: f64 = 0.03;
-/// Revenue from shrinking industries.
-const DECLINING: f64 = 0.20;
-
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
         pulled_forward(context),
@@ -37,7 +25,8 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
 /// Revenue at the end of the last twelve months, set against the same months of earlier years
 /// grown by what the rest of the year grew.
 fn pulled_forward(context: &Context<'_>) -> Option<Draft> {
-    PULLED
+    let cuts = &context.rules.pulled_forward;
+    [(1, cuts.month), (3, cuts.quarter)]
         .into_iter()
         .find_map(|(months, factor)| pulled(context, months, factor))
 }
@@ -97,13 +86,15 @@ fn fallen_after(context: &Context<'_>) -> Option<(Date, f64, f64)> {
     let days = ledger.sales.iter().map(|sale| sale.date);
     let until = days.filter(|day| *day <= limit).max()?;
     let from = next_day(d.as_of);
-    if days_between(from, until) < AFTER_DAYS {
+    let cuts = &context.rules.pulled_forward_fallen;
+    // Both ends count.
+    if (days_between(from, until) as f64) < cuts.days - 1.0 {
         return None;
     }
     let before = (months_before(from, 12), months_before(until, 12));
     let now = ledger.total_revenue_in(from, until).units();
     let before = ledger.total_revenue_in(before.0, before.1).units();
-    (before > 0.0 && now < FALLEN * before).then_some((until, now, before))
+    (before > 0.0 && now < cuts.share * before).then_some((until, now, before))
 }
 
 /// Returned amount of a line: a negative line or its refund.
@@ -120,6 +111,7 @@ fn returned(ledger: &Ledger, sale: &Sale) -> Amount {
 /// Returns in the two months after a year end, where they stand out.
 fn returns_after_period(context: &Context<'_>) -> Option<Draft> {
     let (ledger, d) = (context.ledger, context.d);
+    let cuts = &context.rules.returns_after_period;
     let (first, _) = ledger.order_span(d)?;
     // Dates far beyond the as-of date are slips of the keyboard.
     let limit = months_after(d.as_of, 3);
@@ -161,7 +153,7 @@ fn returns_after_period(context: &Context<'_>) -> Option<Draft> {
             continue;
         }
         let share = amount.units() / before.units();
-        if share >= RETURNS_SHARE && share >= RETURNS_FACTOR * usual {
+        if share >= cuts.share && share >= cuts.factor * usual {
             let rows: Vec<RowRef> = ledger
                 .sales_in(from, to)
                 .filter(|sale| returned(ledger, sale).is_positive())
@@ -202,7 +194,7 @@ fn declining(context: &Context<'_>) -> Option<Draft> {
         .collect();
     let (name, _, rate, _) = *shrinking.first()?;
     let share = context.share_of_ltm(shrinking.iter().map(|(_, amount, ..)| *amount).sum());
-    if share < DECLINING {
+    if share < context.rules.declining.share {
         return None;
     }
     // At risk is what the industries lose in a year, not all that is sold to them.

@@ -9,19 +9,6 @@ use crate::measures::contracts::in_force;
 use crate::measures::receivables::overdue;
 use crate::model::Unit;
 
-/// Revenue under contracts that change of control may end: critical.
-const CONTROL: f64 = 0.20;
-/// Revenue whose contracts end within twelve months: warning and critical.
-const EXPIRY: (f64, f64) = (0.10, 0.30);
-/// Customers whose contracts are looked for.
-const WRITTEN: usize = 10;
-/// Overdue share of receivables: warning and critical.
-const OVERDUE: (f64, f64) = (0.15, 0.30);
-/// Customers whose arrears are looked for.
-const KEY: usize = 20;
-/// Unused share of the points issued from which on they weigh.
-const POINTS: f64 = 0.50;
-
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
         change_of_control(context),
@@ -50,7 +37,7 @@ fn change_of_control(context: &Context<'_>) -> Option<Draft> {
     Some(
         Draft::new(
             "contract.change_of_control",
-            graded(share, 0.0, CONTROL)?,
+            graded(share, 0.0, context.rules.change_of_control.critical)?,
             share,
         )
         .measured("contracts.change_of_control_share")
@@ -99,7 +86,11 @@ fn expiry(context: &Context<'_>) -> Option<Draft> {
         .map(|id| context.ledger.revenue_in(*id, from, to))
         .sum();
     let share = context.share_of_ltm(revenue);
-    let severity = graded(share, EXPIRY.0, EXPIRY.1)?;
+    let severity = graded(
+        share,
+        context.rules.contract_expiry.warning,
+        context.rules.contract_expiry.critical,
+    )?;
     let next: Date = ending.iter().filter_map(|row| row.record.end_date).min()?;
     Some(
         Draft::new("contract.expiry", severity, share)
@@ -121,7 +112,7 @@ fn no_written(context: &Context<'_>) -> Option<Draft> {
         return None;
     }
     let unwritten: Vec<_> = context
-        .top(WRITTEN)
+        .top(context.rules.no_written.customers as usize)
         .into_iter()
         .filter(|(id, _)| {
             !contracts
@@ -147,6 +138,7 @@ fn no_written(context: &Context<'_>) -> Option<Draft> {
 
 fn overdue_receivables(context: &Context<'_>) -> Option<Draft> {
     let share = context.value("receivables.overdue_share")?;
+    let cuts = &context.rules.overdue;
     let as_of = context.d.as_of;
     let late =
         |row: &&Linked<Receivable>| overdue(&row.record, as_of).is_some_and(Amount::is_positive);
@@ -158,7 +150,7 @@ fn overdue_receivables(context: &Context<'_>) -> Option<Draft> {
         .filter(late)
         .collect();
     let key: Vec<CustomerId> = context
-        .top(KEY)
+        .top(cuts.customers as usize)
         .into_iter()
         .map(|(id, _)| id)
         .filter(|id| late.iter().any(|row| row.customer == Some(*id)))
@@ -170,7 +162,7 @@ fn overdue_receivables(context: &Context<'_>) -> Option<Draft> {
     Some(
         Draft::new(
             "receivable.overdue",
-            graded(share, OVERDUE.0, OVERDUE.1)?,
+            graded(share, cuts.warning, cuts.critical)?,
             share,
         )
         .measured("receivables.overdue_share")
@@ -200,7 +192,7 @@ fn points(context: &Context<'_>) -> Option<Draft> {
     } else {
         1.0
     };
-    let severity = if issued > 0.0 && share > POINTS {
+    let severity = if issued > 0.0 && share > context.rules.points_liability.warning {
         Severity::Warning
     } else {
         Severity::Info

@@ -1,5 +1,7 @@
 //! Each red flag is found where it was planted, and only there.
 
+mod integrity;
+
 use records::{Catalogue, Decision, Lang, Severity};
 
 use crate::assessing::assess;
@@ -34,7 +36,7 @@ fn has_words(finding: &Finding) {
             let filled = words.fill(&key, args.clone());
             assert!(!filled.contains('{'), "{key}: {filled}");
         }
-        let threshold = finding.threshold.as_deref().unwrap();
+        let threshold = &finding.threshold.as_ref().unwrap().id;
         assert!(
             words.get(&format!("threshold.{threshold}")).is_some(),
             "{threshold}"

@@ -6,19 +6,6 @@ use super::Context;
 use super::draft::{Draft, OPERATIONS, graded};
 use crate::model::Unit;
 
-/// Share of complaints left unresolved: warning and critical.
-const UNRESOLVED: (f64, f64) = (0.10, 0.30);
-/// Complaints from which on a share of them says something.
-const ENOUGH: usize = 5;
-/// Growth of complaints against the twelve months before.
-const RISING: f64 = 0.30;
-/// Net promoter score.
-const NPS: f64 = 0.0;
-/// Share satisfied.
-const CSAT: f64 = 0.75;
-/// Share of deliveries late: warning and critical.
-const LATE: (f64, f64) = (0.10, 0.25);
-
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
         unresolved(context),
@@ -34,15 +21,16 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
 
 fn unresolved(context: &Context<'_>) -> Option<Draft> {
     let measure = context.measures.get("complaints.resolution_rate")?;
+    let cuts = &context.rules.unresolved;
     let due = measure.n.unwrap_or(0) as f64;
     let open = ((1.0 - measure.value) * due).round();
-    if due < ENOUGH as f64 {
+    if due < cuts.cases {
         return None;
     }
     Some(
         Draft::new(
             "complaint.unresolved",
-            graded(1.0 - measure.value, UNRESOLVED.0, UNRESOLVED.1)?,
+            graded(1.0 - measure.value, cuts.warning, cuts.critical)?,
             OPERATIONS * (1.0 - measure.value),
         )
         .measured("complaints.resolution_rate")
@@ -69,11 +57,13 @@ fn rising(context: &Context<'_>) -> Option<Draft> {
     let (before, now): (Vec<_>, Vec<_>) = (within(prior), within(ltm));
     // A register that began within the year before shows its own growth, not the complaints'.
     let began = rows.iter().map(|row| row.record.date).min()?;
-    if began > crate::ledger::months_before(context.d.as_of, 22) || before.len() < ENOUGH {
+    let cuts = &context.rules.rising;
+    let few = (before.len() as f64) < cuts.cases;
+    if began > crate::ledger::months_before(context.d.as_of, 22) || few {
         return None;
     }
     let growth = now.len() as f64 / before.len() as f64 - 1.0;
-    if growth <= RISING {
+    if growth <= cuts.growth {
         return None;
     }
     Some(
@@ -95,7 +85,7 @@ fn low_nps(context: &Context<'_>) -> Option<Draft> {
     let measure = context
         .measures
         .get("satisfaction.nps")
-        .filter(|m| m.value < NPS)?;
+        .filter(|m| m.value < context.rules.low_nps.points)?;
     Some(
         Draft::new(
             "satisfaction.low_nps",
@@ -113,7 +103,7 @@ fn low_csat(context: &Context<'_>) -> Option<Draft> {
     let measure = context
         .measures
         .get("satisfaction.csat")
-        .filter(|m| m.value < CSAT)?;
+        .filter(|m| m.value < context.rules.low_csat.share)?;
     Some(
         Draft::new(
             "satisfaction.low_csat",
@@ -133,7 +123,11 @@ fn late(context: &Context<'_>) -> Option<Draft> {
     Some(
         Draft::new(
             "delivery.late",
-            graded(late, LATE.0, LATE.1)?,
+            graded(
+                late,
+                context.rules.late.warning,
+                context.rules.late.critical,
+            )?,
             OPERATIONS * late,
         )
         .measured("service.on_time_delivery")

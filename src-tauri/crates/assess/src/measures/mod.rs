@@ -22,6 +22,7 @@ pub(crate) mod receivables;
 mod referral;
 pub(crate) mod retention;
 mod reviews;
+mod risk;
 mod satisfaction;
 mod scale;
 mod selection;
@@ -57,6 +58,7 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     receivables::MEASURES,
     referral::MEASURES,
     reviews::MEASURES,
+    risk::MEASURES,
     satisfaction::MEASURES,
     service::MEASURES,
     training::MEASURES,

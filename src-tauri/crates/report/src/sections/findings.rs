@@ -70,7 +70,7 @@ fn evidence(out: &mut Composer<'_>, matter: &Matter<'_>, finding: &Finding) {
         ));
     }
     if let Some(threshold) = &finding.threshold {
-        let text = voice.t(&format!("threshold.{threshold}"));
+        let text = voice.threshold(threshold);
         words.push(voice.fill("report.findings.threshold", [("threshold", text)]));
     }
     words.push(voice.fill(

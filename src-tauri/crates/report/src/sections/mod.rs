@@ -8,6 +8,7 @@ mod findings;
 mod front;
 mod handover;
 mod retention;
+mod risk;
 mod segments;
 mod sources;
 mod structure;
@@ -41,6 +42,7 @@ pub(crate) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     retention::write(out, matter);
     segments::write(out, matter);
     dimensions::write(out, matter);
+    risk::write(out, matter);
     findings::write(out, matter);
     findings::requests(out, matter);
     sources::write(out, matter);

@@ -196,6 +196,32 @@ pub fn exhibits() -> Exhibits {
                 ),
             ),
         ]),
+        revenue_at_risk: Some(RevenueAtRisk {
+            rungs: [
+                ("silent", 0.5, 3, 120_000_000),
+                ("steady", 0.1, 180, 2_300_000_000),
+            ]
+            .into_iter()
+            .map(|(id, probability, customers, revenue)| RiskRung {
+                id: id.into(),
+                probability,
+                customers,
+                revenue: Amount(revenue),
+                expected: Amount((revenue as f64 * probability) as i64),
+            })
+            .collect(),
+            expected: Amount(290_000_000),
+            lower: Amount(190_000_000),
+            upper: Amount(410_000_000),
+            level: 0.9,
+            silent_observed: true,
+            largest: vec![LossOfLargest {
+                customers: 1,
+                revenue: Amount(490_000_000),
+                share: 0.2,
+                margin_share: None,
+            }],
+        }),
         survival: (0..=30)
             .map(|at| {
                 let months = f64::from(at) * 2.0;

@@ -105,7 +105,12 @@ pub fn findings() -> Vec<Finding> {
             .into_iter()
             .map(|(name, arg)| (name.to_owned(), arg))
             .collect(),
-        threshold: threshold.map(str::to_owned),
+        threshold: threshold.map(|id| Threshold {
+            id: id.to_owned(),
+            origin: Origin::AngloAmerican,
+            sources: vec!["example.org".into()],
+            values: [("critical".to_owned(), ThresholdValue::Share(0.2))].into(),
+        }),
         grade: Grade::B,
         rows: vec![0],
     };

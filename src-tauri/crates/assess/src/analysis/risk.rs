@@ -1,0 +1,233 @@
+//! The revenue-at-risk ladder: every customer stands on one rung, the one with its highest hazard,
+//! so that nothing is counted twice.
+
+use std::collections::BTreeSet;
+
+use records::Amount;
+use statistics::loss::{LossBand, Risk, loss_band};
+
+use crate::analysis::retention::{changes, is_lost};
+use crate::analysis::rhythm;
+use crate::definitions::Definitions;
+use crate::findings::Rules;
+use crate::ledger::{CustomerId, Ledger, months_after, months_before};
+use crate::measures::contracts::in_force;
+
+/// Customers silent a year ago from which on their return says how silence ends here.
+const ENOUGH: usize = 10;
+/// Level of the band.
+pub const LEVEL: f64 = 0.9;
+/// Words of a status that says the customer is comparing offers.
+const COMPARING: [&str; 5] = ["比价", "招标", "竞标", "tender", "bidding"];
+
+/// Why a customer may go, from the surest to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rung {
+    /// Silent beyond the grace period, with revenue in the last twelve months.
+    Lost,
+    /// Its record says that it compares offers.
+    Comparing,
+    /// Silent beyond its own rhythm.
+    Silent,
+    /// Every contract ends within twelve months without renewing itself.
+    ContractEnds,
+    /// Looked after by the salesperson on whom too much hangs.
+    KeyPerson,
+    /// A contract in force that a change of control may end.
+    ChangeOfControl,
+    /// None of these.
+    Steady,
+}
+
+impl Rung {
+    /// Every rung, surest first.
+    pub const ALL: [Self; 7] = [
+        Self::Lost,
+        Self::Comparing,
+        Self::Silent,
+        Self::ContractEnds,
+        Self::KeyPerson,
+        Self::ChangeOfControl,
+        Self::Steady,
+    ];
+
+    /// Stable id; words under `risk.<id>`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Lost => "lost",
+            Self::Comparing => "comparing",
+            Self::Silent => "silent",
+            Self::ContractEnds => "contract_ends",
+            Self::KeyPerson => "key_person",
+            Self::ChangeOfControl => "change_of_control",
+            Self::Steady => "steady",
+        }
+    }
+}
+
+/// A customer on its rung.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Exposed {
+    /// Who.
+    pub customer: CustomerId,
+    /// Net revenue of the last twelve months, positive.
+    pub revenue: Amount,
+    /// Why it may go.
+    pub rung: Rung,
+    /// Probability that its revenue is gone within a year.
+    pub probability: f64,
+}
+
+/// The ladder of a target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ladder {
+    /// Customers with revenue in the last twelve months, largest first.
+    pub exposed: Vec<Exposed>,
+    /// Expected loss within a year and its 90 % band, units of the currency.
+    pub loss: LossBand,
+    /// Whether the hazard of the silent comes from this firm's own history.
+    pub silent_observed: bool,
+}
+
+/// The ladder; `None` with less than 24 months of orders or without revenue.
+pub(crate) fn ladder(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<Ladder> {
+    if ledger.months_of_history(d) < 24 {
+        return None;
+    }
+    let cuts = &rules.revenue_at_risk;
+    let observed = silent_hazard(ledger, d);
+    let silent = observed.unwrap_or(cuts.silent);
+    let steady = base_hazard(ledger, d)?.min(silent);
+    let marks = Marks::of(ledger, d, rules);
+    let (from, to) = ledger.ltm(d);
+    let exposed: Vec<Exposed> = ledger
+        .ranked(from, to)
+        .into_iter()
+        .map(|(customer, revenue)| {
+            let hazards = Rung::ALL.into_iter().filter_map(|rung| {
+                let probability = match rung {
+                    Rung::Lost => is_lost(ledger, d, customer).then_some(cuts.lost),
+                    Rung::Comparing => comparing(ledger, customer).then_some(cuts.comparing),
+                    Rung::Silent => {
+                        (rhythm::is_silent(ledger, d, customer) == Some(true)).then_some(silent)
+                    }
+                    Rung::ContractEnds => {
+                        marks.ends.contains(&customer).then_some(cuts.contract_ends)
+                    }
+                    Rung::KeyPerson => marks.person.contains(&customer).then_some(cuts.key_person),
+                    Rung::ChangeOfControl => marks
+                        .control
+                        .contains(&customer)
+                        .then_some(cuts.change_of_control),
+                    Rung::Steady => Some(steady),
+                }?;
+                Some((rung, probability))
+            });
+            // Of equal hazards the surer reason names the rung.
+            let worst = hazards.fold((Rung::Steady, 0.0), |worst, one| {
+                if one.1 > worst.1 { one } else { worst }
+            });
+            Exposed {
+                customer,
+                revenue,
+                rung: worst.0,
+                probability: worst.1,
+            }
+        })
+        .collect();
+    let risks: Vec<Risk> = exposed
+        .iter()
+        .map(|one| Risk {
+            amount: one.revenue.units(),
+            probability: one.probability,
+        })
+        .collect();
+    Some(Ladder {
+        loss: loss_band(&risks, LEVEL)?,
+        exposed,
+        silent_observed: observed.is_some(),
+    })
+}
+
+/// Share of the customers silent beyond their rhythm a year ago that bought nothing since.
+fn silent_hazard(ledger: &Ledger, d: &Definitions) -> Option<f64> {
+    let then = Definitions {
+        as_of: months_before(d.as_of, 12),
+        ..d.clone()
+    };
+    let (from, to) = ledger.ltm(d);
+    let silent: Vec<CustomerId> = ledger
+        .active(&then)
+        .into_iter()
+        .filter(|id| rhythm::is_silent(ledger, &then, *id) == Some(true))
+        .collect();
+    let gone = silent
+        .iter()
+        .filter(|id| !ledger.bought_in(**id, from, to))
+        .count();
+    (silent.len() >= ENOUGH).then(|| gone as f64 / silent.len() as f64)
+}
+
+/// Share of last year's revenue whose customers bought nothing since.
+fn base_hazard(ledger: &Ledger, d: &Definitions) -> Option<f64> {
+    let changes = changes(ledger, d);
+    let had = || changes.iter().filter(|change| change.before.is_positive());
+    let before: Amount = had().map(|change| change.before).sum();
+    let gone: Amount = had()
+        .filter(|change| !change.after.is_positive())
+        .map(|change| change.before)
+        .sum();
+    before.is_positive().then(|| gone.units() / before.units())
+}
+
+fn comparing(ledger: &Ledger, id: CustomerId) -> bool {
+    let says = |text: Option<&str>| {
+        let text = text.unwrap_or_default().to_lowercase();
+        COMPARING.iter().any(|word| text.contains(word))
+    };
+    ledger
+        .masters(id)
+        .any(|one| says(one.status.as_deref()) || says(one.remark.as_deref()))
+}
+
+/// Customers that contracts and salespersons mark.
+#[derive(Default)]
+struct Marks {
+    ends: BTreeSet<CustomerId>,
+    control: BTreeSet<CustomerId>,
+    person: BTreeSet<CustomerId>,
+}
+
+impl Marks {
+    fn of(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Self {
+        let mut marks = Self::default();
+        let year_on = months_after(d.as_of, 12);
+        let mut longer = BTreeSet::new();
+        for row in &ledger.tables.contracts {
+            let contract = &row.record;
+            let Some(id) = row.customer.filter(|_| in_force(contract, d.as_of)) else {
+                continue;
+            };
+            let ends = contract.end_date.is_some_and(|end| end <= year_on)
+                && contract.auto_renewal != Some(true);
+            let into = if ends { &mut marks.ends } else { &mut longer };
+            into.insert(id);
+            if contract.change_of_control == Some(true) {
+                marks.control.insert(id);
+            }
+        }
+        marks.ends.retain(|id| !longer.contains(id));
+        let (from, to) = ledger.ltm(d);
+        let (owners, _) = ledger.revenue_by(from, to, Ledger::owner_of_sale);
+        let named: Amount = owners.iter().map(|(_, amount)| *amount).sum();
+        let key = owners
+            .first()
+            .filter(|(_, amount)| amount.units() > rules.key_person.warning * named.units());
+        if let Some((person, _)) = key {
+            let of_person = |id: &CustomerId| ledger.owner_of(*id, d) == Some(*person);
+            marks.person = ledger.counted().filter(of_person).collect();
+        }
+        marks
+    }
+}
