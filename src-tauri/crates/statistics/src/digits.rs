@@ -1,5 +1,7 @@
 //! First digits of amounts against Benford's law.
 
+use crate::special::incomplete_gamma;
+
 /// First digits 1–9 against log₁₀(1 + 1/d).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FirstDigits {
@@ -52,10 +54,9 @@ fn first_digit(value: f64) -> usize {
         .clamp(1, 9)
 }
 
-/// Survival of χ² with eight degrees of freedom: e^(−x/2) Σ_{k<4} (x/2)^k / k!.
+/// Survival of χ² with eight degrees of freedom.
 fn chi_square_8(x: f64) -> f64 {
-    let half = x / 2.0;
-    (-half).exp() * (1.0 + half + half * half / 2.0 + half.powi(3) / 6.0)
+    incomplete_gamma(4.0, x / 2.0)
 }
 
 #[cfg(test)]
