@@ -378,7 +378,7 @@ impl<'a> Composer<'a> {
     /// The contents, from the entries of the pass before. Long runs of sections stand in two
     /// columns, so that the contents stay on one page.
     pub fn contents(&mut self) {
-        const LONG: usize = 10;
+        const LONG: usize = 4;
         let mut at = 0;
         while let Some(entry) = self.entries.get(at) {
             let run = self.entries[at..]

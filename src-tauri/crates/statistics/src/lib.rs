@@ -20,7 +20,6 @@
 //! | [`distributions`] | normal, Student's t, Fisher's F |
 //! | [`digits`] | first digits against Benford's law |
 //! | [`loss`] | expected loss and its band, each amount lost or kept |
-//! | [`distributions`] | quantiles of the normal and of Student's t |
 //!
 //! Invariants: no input or output, no clock, no randomness but from a given seed, no names of customers; an undefined
 //! figure (no data, a zero denominator, a value that is not finite) is `None`, never zero.
@@ -39,8 +38,8 @@ pub mod distributions;
 pub mod fitting;
 pub mod intervals;
 pub mod lifetime_value;
-mod matrix;
 pub mod loss;
+mod matrix;
 pub mod nps;
 pub mod quantiles;
 mod random;
