@@ -2,15 +2,19 @@
 
 use crate::shell::{self, Outcome};
 
-/// Runs the benchmarks with the arguments given; `fits` times the models of buying alone.
+/// Runs the benchmarks with the arguments given; `fits` times the models of buying alone, `import`
+/// the reading of files beside other readers.
 pub fn run(rest: &[String]) -> Outcome {
-    if rest.first().is_some_and(|what| what == "fits") {
-        return shell::run(
+    match rest.split_first() {
+        Some((what, _)) if what == "fits" => shell::run(
             "cargo",
             &["bench", "-p", "clientele-statistics", "--bench", "fits"],
-        );
+        ),
+        Some((what, rest)) if what == "import" => crate::bench_import::run(rest),
+        _ => {
+            let mut args = vec!["bench", "-p", "clientele-tests", "--"];
+            args.extend(rest.iter().map(String::as_str));
+            shell::run("cargo", &args)
+        }
     }
-    let mut args = vec!["bench", "-p", "clientele-tests", "--"];
-    args.extend(rest.iter().map(String::as_str));
-    shell::run("cargo", &args)
 }

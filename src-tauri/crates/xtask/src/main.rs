@@ -1,6 +1,9 @@
 //! The commands README names, without any dependency so that a fresh machine starts at once.
 
 mod bench;
+mod bench_import;
+mod bench_measure;
+mod bench_peers;
 mod bundle;
 mod counted;
 mod generated;
@@ -22,7 +25,8 @@ cargo xtask <verb>
             without a display, make the sample report from the terminal
   test      install what is missing and run every test
   check     format, lints, house rules and the fast tests only
-  bench     time import, assessment and report on generated orders
+  bench     time import, assessment and report on generated orders;
+            bench import: reading a million rows beside other readers
   bindings  write ui/src/api/generated.ts from the wire types
   sample    write assets/samples from its generator
   bundle    build the installer of this platform (deb on Debian)

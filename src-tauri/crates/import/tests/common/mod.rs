@@ -108,3 +108,35 @@ pub fn shown(value: &records::Value) -> String {
         Value::Flag(flag) => flag.to_string(),
     }
 }
+
+/// The parts of a small workbook with these rows on its one sheet.
+pub fn workbook(rows: &str, strings: Option<&str>) -> Vec<(&'static str, String)> {
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let mut parts = vec![
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships><Relationship Id=\"a\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
+                .to_owned(),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships><Relationship Id=\"a\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
+        ),
+    ];
+    if let Some(strings) = strings {
+        parts.push(("xl/sharedStrings.xml", strings.to_owned()));
+    }
+    parts
+}

@@ -19,7 +19,7 @@ use crate::file::{Limits, Workbook, source};
 /// Merged regions behind longer sheets are known to the scanner only.
 const MERGE_ROWS: u32 = 20_000;
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+pub(super) fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -73,7 +73,7 @@ fn verdict(path: &Path) -> Result<BTreeMap<String, Option<&'static str>>, &'stat
 }
 
 /// Rows as they can be compared: numbers by their bits, so that not-a-number equals itself.
-fn same(ours: &Sheet, theirs: &Sheet) -> bool {
+pub(super) fn same(ours: &Sheet, theirs: &Sheet) -> bool {
     let equal = |a: &Cell, b: &Cell| match (a, b) {
         (Cell::Number(a), Cell::Number(b)) => a.to_bits() == b.to_bits(),
         _ => a == b,

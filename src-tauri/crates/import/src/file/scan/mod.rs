@@ -11,6 +11,8 @@
 mod cells;
 #[cfg(test)]
 mod differential;
+#[cfg(test)]
+mod mutants;
 mod package;
 mod rich;
 mod sheet;

@@ -177,13 +177,15 @@ impl Package {
     }
 }
 
-/// Visits the tags of a small part; `x:sheet` and the like are odd when the bare name is `wanted`.
+/// Visits the tags of a small part. `x:sheet` and the like are odd when the bare name is `wanted`,
+/// and so are elements that are not closed in turn.
 pub(super) fn tags(
     bytes: &[u8],
     wanted: &[&[u8]],
     mut visit: impl FnMut(&xml::Tag) -> Result<(), Pause>,
 ) -> Result<(), Trouble> {
     let mut at = xml::prologue(bytes)?;
+    let mut open = Vec::new();
     while let Some(tag) = xml::next_tag(bytes, at)? {
         if tag
             .behind_prefix()
@@ -191,10 +193,19 @@ pub(super) fn tags(
         {
             return Err(Trouble::Odd("prefix"));
         }
+        match tag.kind {
+            Kind::Open => open.push(tag.name),
+            Kind::Close if open.pop() != Some(tag.name) => return Err(Trouble::Odd("nesting")),
+            Kind::Close | Kind::Empty => {}
+        }
         visit(&tag)?;
         at = tag.end;
     }
-    Ok(())
+    if open.is_empty() {
+        Ok(())
+    } else {
+        Err(Trouble::Odd("ends early"))
+    }
 }
 
 fn office_document(bytes: &[u8]) -> Result<String, Trouble> {

@@ -185,6 +185,9 @@ fn tag(bytes: &[u8], start: usize) -> Result<Tag<'_>, Pause> {
         at += 1;
     }
     let empty = bytes[at - 1] == b'/' && at > attributes;
+    if closing && at > attributes {
+        return Err(Pause::Odd("end tag"));
+    }
     let kind = match (closing, empty) {
         (true, true) => return Err(Pause::Odd("tag")),
         (true, false) => Kind::Close,
@@ -300,7 +303,7 @@ mod tests {
                 "{cut}"
             );
         }
-        for odd in ["<!-- -->", "<![CDATA[x]]>", "<a <b>", "</a/>"] {
+        for odd in ["<!-- -->", "<![CDATA[x]]>", "<a <b>", "</a/>", "</a b>"] {
             assert!(
                 matches!(next_tag(odd.as_bytes(), 0), Err(Pause::Odd(_))),
                 "{odd}"
