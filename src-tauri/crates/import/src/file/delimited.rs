@@ -130,6 +130,11 @@ pub(crate) fn send(
 ) -> Result<(), ImportError> {
     let whole = text.len();
     let (separator, text, skipped) = declared(text);
+    let parted = separator
+        .is_none()
+        .then(|| super::separator::blanks_as_tabs(text));
+    let parted = parted.flatten();
+    let text = parted.as_deref().unwrap_or(text);
     let separator = separator.unwrap_or_else(|| super::separator::sniff(text));
     let mut parser = Parser::new(text, separator);
     let mut row = skipped;
