@@ -71,7 +71,9 @@ fn line(data: &Path, file: &str, key: &Key, dictionary: &FieldDictionary) -> Str
                 source: SourceId(1),
                 file: &book.file,
             };
-            let (_, tally) = convert_each(&table, &mapping, origin, &mut |_, _| {});
+            let (_, tally) = convert_each(&table, &mapping, origin, &mut |_, _| {
+                ControlFlow::Continue(())
+            });
             assert!(tally.adds_up(), "{file}");
             total.accepted += tally.accepted;
             total.rejected += tally.rejected;
