@@ -1,4 +1,4 @@
-import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { DownOutlined, HistoryOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Select, Switch, Tabs, Tag, Tooltip } from 'antd';
 import { useMemo, useState } from 'react';
 
@@ -82,6 +82,11 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
           <span className="muted">
             {t('ui.sheet.columns', { mapped, all: plan.mapping.columns.length })}
           </span>
+        )}
+        {included && plan.template && (
+          <Tag icon={<HistoryOutlined />} color={plan.template.applied ? 'success' : 'processing'}>
+            {t(plan.template.applied ? 'ui.template.tag.applied' : 'ui.template.tag.near')}
+          </Tag>
         )}
         {missing.length > 0 && (
           <Tag color="error">{t('ui.missing.count', { n: missing.length })}</Tag>

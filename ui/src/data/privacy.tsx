@@ -51,7 +51,9 @@ export function PrivacySummary({ columns }: { columns: ColumnView[] }) {
   return (
     <Tooltip title={out.length > 0 ? t('ui.privacy.out.list', { names }) : undefined}>
       <Tag icon={<LockOutlined />} data-testid="privacy-summary">
-        {t('ui.privacy.summary', { n: personal.length, out: out.length })}
+        {out.length > 0
+          ? t('ui.privacy.summary', { n: personal.length, out: out.length })
+          : t('ui.privacy.summary.all', { n: personal.length })}
       </Tag>
     </Tooltip>
   );
