@@ -20,7 +20,7 @@ fn headers_of_chinese_systems_reach_their_field() {
             let values = expected.map_or(FieldType::Text, |field| kind.field(field).unwrap().kind);
             for header in headers {
                 let guess = recognise_as(
-                    &sheet(&header, values),
+                    &sheet(&header, values, field == "refund"),
                     "",
                     &dictionary,
                     Some(kind),
@@ -38,7 +38,8 @@ fn headers_of_chinese_systems_reach_their_field() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-fn sheet(header: &str, values: FieldType) -> Sheet {
+/// A refund stands beside an amount; alone it would be the amount of a list of returns.
+fn sheet(header: &str, values: FieldType, beside_amount: bool) -> Sheet {
     let text = |text: &str| Cell::Text(text.into());
     let cells: Vec<Cell> = match values {
         FieldType::Text => ["甲", "乙丙", "丁", "戊己"].map(text).into(),
@@ -59,12 +60,15 @@ fn sheet(header: &str, values: FieldType) -> Sheet {
     };
     let rows = std::iter::once(text(header)).chain(cells);
     let mut sheet = crate::blank_sheet();
-    sheet.rows = rows
-        .zip(1..)
-        .map(|(cell, number)| Row {
-            number,
-            cells: vec![cell],
-        })
-        .collect();
+    let row = |(cell, number): (Cell, u32)| {
+        let amount = match number {
+            _ if !beside_amount => Cell::Empty,
+            1 => text("订单金额"),
+            _ => Cell::Number(3_000.0 + f64::from(number)),
+        };
+        let cells = vec![cell, amount];
+        Row { number, cells }
+    };
+    sheet.rows = rows.zip(1..).map(row).collect();
     sheet
 }

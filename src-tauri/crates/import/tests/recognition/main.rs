@@ -12,11 +12,12 @@ use clientele_import::{FieldDictionary, ReadOptions, read};
 use key::Key;
 use measure::{Judged, counts, judge};
 
-/// Share of columns that must be right without help.
-const PROMISED: f64 = 0.9;
+/// Share of columns that are right without help, and stay so. What is missing to 95 % are months as
+/// columns of lists without a year or a customer.
+const HELD: f64 = 0.91;
 
 #[test]
-fn the_promised_share_of_columns_is_right_without_help() {
+fn columns_are_right_without_help() {
     let Some(data) = key::data() else { return };
     let (key, dictionary) = (Key::read(), FieldDictionary::embedded().unwrap());
     let mut judged = Vec::new();
@@ -43,7 +44,7 @@ fn the_promised_share_of_columns_is_right_without_help() {
     let kinds = judged.iter().filter(|sheet| !sheet.twin);
     let wrong_kinds = kinds.filter(|sheet| sheet.expected != sheet.got).count();
     println!("tables taken for another or for none: {wrong_kinds}");
-    assert!(by_itself.0.share() >= PROMISED && with_twins.0.share() >= PROMISED);
+    assert!(by_itself.0.share() >= HELD && with_twins.0.share() >= HELD);
 }
 
 /// A sheet without rows, to be filled.
