@@ -5,5 +5,6 @@ mod errors;
 mod journey;
 mod real_data;
 mod shell;
+mod statistics;
 #[path = "../acceptance/support.rs"]
 mod support;

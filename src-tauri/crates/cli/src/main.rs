@@ -12,6 +12,7 @@ mod import;
 mod inspect;
 mod output;
 mod password;
+mod stat;
 mod verify;
 
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ enum Verb {
     Verify(verify::Args),
     /// The frameworks: dimensions, items, measures, weights.
     Frameworks(frameworks::Args),
+    /// The statistics by themselves, on a small table: survival, buying, intervals, concentration.
+    Stat(stat::Args),
 }
 
 fn lang(tag: &str) -> Result<Lang, String> {
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Verb::Inspect(args) => inspect::run(&args, &terminal),
         Verb::Verify(args) => verify::run(&args, &terminal),
         Verb::Frameworks(args) => frameworks::run(&args, &terminal),
+        Verb::Stat(args) => stat::run(&args, &terminal),
     };
     match outcome {
         Ok(code) => code,

@@ -26,7 +26,8 @@ cargo xtask <verb>
   test      install what is missing and run every test
   check     format, lints, house rules and the fast tests only
   bench     time import, assessment and report on generated orders;
-            bench import: reading a million rows beside other readers
+            bench import: reading a million rows beside other readers;
+            bench fits: BG/NBD beside lifetimes
   bindings  write ui/src/api/generated.ts from the wire types
   sample    write assets/samples from its generator
   bundle    build the installer of this platform (deb on Debian)

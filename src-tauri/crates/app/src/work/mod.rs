@@ -11,6 +11,7 @@ pub mod provenance;
 mod publication;
 mod questionnaire;
 mod sample;
+pub mod statistic;
 mod targets;
 pub mod templates;
 mod verification;
