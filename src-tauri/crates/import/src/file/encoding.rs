@@ -183,6 +183,30 @@ fn utf8_lines(prefix: &[u8]) -> bool {
     valid * 10 >= all && valid > 0
 }
 
+/// Bytes decoded at a time.
+const PIECE: usize = 1 << 16;
+
+/// Decodes the whole text and lets the bytes go; the flag says whether characters had to be
+/// replaced.
+pub(crate) fn into_text(bytes: Vec<u8>, encoding: Encoding) -> (String, bool) {
+    if encoding != Encoding::Utf8 {
+        let (text, replaced) = decode(&bytes, encoding);
+        return (text.into_owned(), replaced);
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            (text, false)
+        }
+        Err(error) => {
+            let (text, replaced) = decode(error.as_bytes(), encoding);
+            (text.into_owned(), replaced)
+        }
+    }
+}
+
 /// Decodes the whole text; the flag says whether characters had to be replaced.
 pub(crate) fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, bool) {
     let simple = match encoding {
@@ -194,7 +218,34 @@ pub(crate) fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, bool) {
         Encoding::Windows1252 => WINDOWS_1252,
         Encoding::Mixed => return decode_lines(bytes),
     };
-    simple.decode_with_bom_removal(strip_utf8_mark(bytes))
+    decode_pieces(strip_utf8_mark(bytes), simple)
+}
+
+/// In pieces, because decoding at once asks for three times the bytes beforehand.
+fn decode_pieces<'b>(
+    bytes: &'b [u8],
+    encoding: &'static encoding_rs::Encoding,
+) -> (Cow<'b, str>, bool) {
+    if bytes.len() <= PIECE {
+        return encoding.decode_with_bom_removal(bytes);
+    }
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let mut text = String::new();
+    let mut replaced = false;
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.len().min(PIECE));
+        rest = after;
+        text.reserve(
+            decoder
+                .max_utf8_buffer_length(piece.len())
+                .unwrap_or(PIECE * 4),
+        );
+        // There is room for all of it, so that none is left over.
+        let (_, _, bad) = decoder.decode_to_string(piece, &mut text, rest.is_empty());
+        replaced |= bad;
+    }
+    (Cow::Owned(text), replaced)
 }
 
 fn strip_utf8_mark(bytes: &[u8]) -> &[u8] {
@@ -247,6 +298,21 @@ mod tests {
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(detect(&little), Encoding::Utf16Le);
         assert_eq!(detect(&big), Encoding::Utf16Be);
+    }
+
+    #[test]
+    fn a_long_text_is_decoded_alike_in_pieces() {
+        let line = "订单号,客户,金额\r\nSO1,上海华东石化有限公司,85600\r\n";
+        let text = line.repeat(2 * PIECE / line.len() + 7);
+        for (ours, theirs) in [
+            (Encoding::Gb18030, GB18030),
+            (Encoding::Utf8, encoding_rs::UTF_8),
+        ] {
+            let bytes = encoded(&text, theirs);
+            assert_eq!(into_text(bytes, ours), (text.clone(), false));
+        }
+        let marked = format!("\u{feff}{text}").into_bytes();
+        assert_eq!(into_text(marked, Encoding::Utf8), (text, false));
     }
 
     #[test]

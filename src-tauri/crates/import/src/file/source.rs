@@ -84,7 +84,7 @@ impl Work<'_> {
     fn whole(&self, emitter: &mut Emitter) -> Result<(), ImportError> {
         let bytes = std::fs::read(self.path).map_err(|error| self.failed(&error))?;
         match format::detect(&bytes, self.file) {
-            Ok(Format::Text) => self.text(&bytes, emitter),
+            Ok(Format::Text) => self.text(bytes, emitter),
             Ok(Format::Xls) if crypt::is_sealed_xls(&bytes) => {
                 Err(ImportError::new(ImportErrorCode::CannotDecrypt, self.file))
             }
@@ -98,14 +98,15 @@ impl Work<'_> {
         }
     }
 
-    fn text(&self, bytes: &[u8], emitter: &mut Emitter) -> Result<(), ImportError> {
+    fn text(&self, bytes: Vec<u8>, emitter: &mut Emitter) -> Result<(), ImportError> {
+        let size = bytes.len();
         let encoding = self
             .order
             .encoding
-            .unwrap_or_else(|| encoding::detect(bytes));
-        let (text, replaced) = encoding::decode(bytes, encoding);
-        self.meter.expect(bytes.len() as u64);
-        self.meter.begin(bytes.len() as u64);
+            .unwrap_or_else(|| encoding::detect(&bytes));
+        let (text, replaced) = encoding::into_text(bytes, encoding);
+        self.meter.expect(size as u64);
+        self.meter.begin(size as u64);
         self.start(Format::Text, Some(encoding), emitter)?;
         if replaced || encoding == encoding::Encoding::Mixed {
             emitter.send(Event::Note(Note::Undecodable(encoding)))?;
@@ -114,7 +115,7 @@ impl Work<'_> {
             .path
             .file_stem()
             .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-        let share = bytes.len() as f64 / text.len().max(1) as f64;
+        let share = size as f64 / text.len().max(1) as f64;
         delimited::send(&text, &name, emitter, &|at| {
             self.meter.set((at as f64 * share) as u64);
         })
