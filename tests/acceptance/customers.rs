@@ -30,7 +30,8 @@ fn parties(suggestion: &Suggestion) -> Vec<CustomerRef> {
 
 fn decide(desk: &mut Desk, decision: CustomerDecision) -> Vec<i64> {
     let (project, target) = (&mut desk.project, desk.target);
-    work::decide_customers(project, target, &[decision], "尽调核对", "王某", NOW)
+    let wanted = [(decision, "尽调核对".to_owned())];
+    work::decide_customers(project, target, &wanted, "王某", NOW)
         .unwrap()
         .ids
 }
@@ -100,7 +101,7 @@ fn accepting_what_is_right_gives_the_true_number_of_customers() {
         let decision = match (one.kind, one.why) {
             (SuggestionKind::SameCustomer, _) => CustomerDecision::Merge { members },
             (SuggestionKind::CommonControl, _) => CustomerDecision::Group {
-                name: String::new(),
+                name: one.reasons[0].args["text"].clone(),
                 members,
             },
             // Whether a declared related party counts is the adviser's choice; planted, it does.
@@ -118,11 +119,18 @@ fn accepting_what_is_right_gives_the_true_number_of_customers() {
     assert_eq!(view.counted, number("revenue.customers") as u64);
     assert_eq!(view.excluded, 2);
     assert!(view.suggestions.is_empty(), "{:?}", view.suggestions);
+    let planted = number("revenue.customers") as u64;
+    assert_eq!(desk.assess().data.customers, planted);
+
+    // At group level the two under one control are one customer, the second largest.
+    let mut definitions = work::definitions(&desk.project, desk.target).unwrap();
+    definitions.customer_level = assess::CustomerLevel::Group;
+    work::define(&mut desk.project, desk.target, &definitions, NOW).unwrap();
     let assessment = desk.assess();
-    assert_eq!(
-        assessment.data.customers,
-        number("revenue.customers") as u64
-    );
+    let second = &assessment.exhibits.top_customers[1];
+    assert_eq!(second.name, text("hidden_group.controller"));
+    assert_eq!(second.members.len(), 2);
+    assert_eq!(assessment.data.customers, planted - 1);
 }
 
 #[test]

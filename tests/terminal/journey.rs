@@ -103,6 +103,24 @@ fn the_day_to_look_back_from_can_be_given() {
 }
 
 #[test]
+fn customers_that_look_like_one_are_listed_for_people_and_programs() {
+    let folder = Folder::new();
+    let twice = "单据号,单据日期,客户编码,客户名称,价税合计\n\
+                 1,2024-01-05,K1,宁波东海密封件有限公司,100\n\
+                 2,2024-02-05,K2,宁波东海密封件有限责任公司,50\n\
+                 3,2024-03-05,K3,温州泵业有限公司,70\n";
+    folder.file("a.csv", twice);
+    let made = folder.line("assess a.csv --save a.clientele --json");
+    let tables = made.json()["data"]["tables"].clone();
+    assert_eq!(tables[0]["table"], "orders", "{tables}");
+    let listed = folder.line("--lang en customers a.clientele");
+    assert!(listed.out.contains("One customer"), "{listed:?}");
+    let document = folder.line("customers a.clientele --json").json();
+    assert_eq!(document[0]["suggestions"][0]["kind"], "same_customer");
+    assert_eq!(document[0]["counted"], 3);
+}
+
+#[test]
 fn frameworks_are_listed_for_people_and_programs() {
     let folder = Folder::new();
     let listed = folder.line("--lang en frameworks");

@@ -538,13 +538,9 @@ export type DecideCustomersArgs = {
  */
 target: number, 
 /**
- * What is settled.
+ * What is settled, and why in the adviser's words or those of the suggestion.
  */
-decisions: Array<CustomerDecision>, 
-/**
- * Why, in the adviser's words; may be empty.
- */
-reason: string, };
+decisions: Array<[CustomerDecision, string]>, };
 
 export type Decided = { 
 /**
@@ -1170,7 +1166,11 @@ revenue_share: number | null,
 /**
  * Names that the orders do not know, with their rows, most rows first.
  */
-unmatched: Array<[string, number]>, };
+unmatched: Array<[string, number]>, 
+/**
+ * How many such names there are, where only the first are told.
+ */
+unmatched_names: number, };
 
 export type Measure = { 
 /**

@@ -20,8 +20,14 @@ export function SinceLine({ decisions, running, onAgain }: Props) {
       showIcon
       data-testid="decisions-since"
       data-count={decisions}
-      title={t('customers.since', { n: count(decisions) })}
-      description={t(running ? 'customers.since.running' : 'customers.since.note')}
+      title={
+        <>
+          {t('customers.since', { n: count(decisions) })}{' '}
+          <span className="muted">
+            {t(running ? 'customers.since.running' : 'customers.since.note')}
+          </span>
+        </>
+      }
       action={
         <Button size="small" loading={running} onClick={onAgain}>
           {t('customers.since.again')}

@@ -138,7 +138,7 @@ export function CustomerList({ customers, shown }: Props) {
           busy={customers.busy}
           onClose={() => setAsked(undefined)}
           onDecide={async (decision, reason) => {
-            if (!(await customers.decide([decision], reason))) return;
+            if (!(await customers.decide([[decision, reason]]))) return;
             setAsked(undefined);
             setSelected(new Map());
           }}

@@ -32,11 +32,11 @@ export function MatchTable({ matches }: { matches: MatchedTable[] }) {
     },
     {
       title: t('customers.matches.unmatched'),
-      render: (_, { unmatched }) =>
-        unmatched.length === 0 ? (
+      render: (_, { unmatched_names }) =>
+        unmatched_names === 0 ? (
           <span className="muted">{t('customers.matches.all')}</span>
         ) : (
-          count(unmatched.length)
+          count(unmatched_names)
         ),
     },
   ];
@@ -55,13 +55,18 @@ export function MatchTable({ matches }: { matches: MatchedTable[] }) {
         pagination={false}
         expandable={{
           rowExpandable: ({ unmatched }) => unmatched.length > 0,
-          expandedRowRender: ({ unmatched }) => (
+          expandedRowRender: ({ unmatched, unmatched_names }) => (
             <div className="unmatched">
               {unmatched.map(([name, n]) => (
                 <span key={name}>
                   {t('customers.matches.unmatched.row', { name, n: count(n) })}
                 </span>
               ))}
+              {unmatched_names > unmatched.length && (
+                <span className="muted">
+                  {t('customers.matches.more', { n: count(unmatched_names - unmatched.length) })}
+                </span>
+              )}
             </div>
           ),
         }}

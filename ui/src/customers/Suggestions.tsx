@@ -1,8 +1,13 @@
 import { Button, Pagination, Segmented } from 'antd';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 
-import type { CustomersView, SuggestionKind } from '../api/generated';
-import { count } from '../format/numbers';
+import type {
+  CustomerDecision,
+  CustomersView,
+  Suggestion,
+  SuggestionKind,
+} from '../api/generated';
+import { count, percent } from '../format/numbers';
 import { Teach } from '../parts/Teach';
 import { useApp } from '../state/app';
 import { acceptance, countsOf, ofKind, rejection, sureOnes } from './decide';
@@ -32,6 +37,10 @@ export function Suggestions({ view, customers }: Props) {
   const place = Math.min(at, Math.max(0, shown.length - 1));
   const sure = sureOnes(wanted);
 
+  const reason = useReason();
+  const take = (suggestion: Suggestion, decision: CustomerDecision) =>
+    void customers.decide([[decision, reason(suggestion)]]);
+
   useEffect(() => {
     list.current
       ?.querySelectorAll('[data-testid="suggestion"]')
@@ -45,8 +54,8 @@ export function Suggestions({ view, customers }: Props) {
     const act: Record<string, () => void> = {
       ArrowDown: () => setAt(Math.min(place + 1, shown.length - 1)),
       ArrowUp: () => setAt(Math.max(place - 1, 0)),
-      a: () => suggestion && void customers.decide([acceptance(suggestion)]),
-      x: () => suggestion && void customers.decide([rejection(suggestion)]),
+      a: () => suggestion && take(suggestion, acceptance(suggestion)),
+      x: () => suggestion && take(suggestion, rejection(suggestion)),
     };
     const run = act[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!run || customers.busy) return;
@@ -86,7 +95,9 @@ export function Suggestions({ view, customers }: Props) {
         <Button
           data-testid="suggestions-bulk"
           disabled={sure.length === 0 || customers.busy}
-          onClick={() => void customers.decide(sure.map((each) => acceptance(each)))}
+          onClick={() =>
+            void customers.decide(sure.map((each) => [acceptance(each), reason(each)]))
+          }
         >
           {t('customers.suggestions.bulk', { n: count(sure.length) })}
         </Button>
@@ -108,7 +119,7 @@ export function Suggestions({ view, customers }: Props) {
             chosen={index === place}
             busy={customers.busy}
             onChoose={() => setAt(index)}
-            onDecide={(decision) => void customers.decide([decision])}
+            onDecide={(decision) => take(suggestion, decision)}
           />
         ))}
       </div>
@@ -126,4 +137,14 @@ export function Suggestions({ view, customers }: Props) {
       />
     </>
   );
+}
+
+/** Writes why a suggestion was made, for the audit trail. */
+function useReason(): (suggestion: Suggestion) => string {
+  const { t, lang } = useApp();
+  const between = lang === 'zh-CN' ? '；' : '; ';
+  return ({ reasons, score }) => {
+    const words = reasons.map(({ code, args }) => t(`customers.reason.${code}`, args));
+    return t('customers.suggested', { reasons: words.join(between), score: percent(score) });
+  };
 }

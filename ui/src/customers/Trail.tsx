@@ -28,7 +28,8 @@ export function Trail({ customers, shown }: Props) {
   }, [shown, revision, reload]);
 
   const what = (decision: DecisionView) => {
-    const args = trailArgs(decision, (id) => tOr(`customers.why.${id}`, id));
+    const between = lang === 'zh-CN' ? '、' : ', ';
+    const args = trailArgs(decision, (id) => tOr(`customers.why.${id}`, id), between);
     const named =
       decision.kind === 'define'
         ? { ...args, detail: tOr(`definition.${decision.detail}`, decision.detail) }

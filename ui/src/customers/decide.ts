@@ -87,14 +87,15 @@ export type UndoStack = readonly (readonly number[])[];
 export function trailArgs(
   decision: DecisionView,
   why: (id: string) => string,
+  between = '、',
 ): Record<string, string> {
   const [kept = '', ...others] = decision.members;
   const { place } = decision;
   const where = place ? [place.file, place.sheet, place.row].filter(Boolean).join(' · ') : '';
   return {
     kept,
-    others: others.join('、'),
-    members: decision.members.join('、'),
+    others: others.join(between),
+    members: decision.members.join(between),
     detail: decision.kind === 'exclude' ? why(decision.detail) : decision.detail,
     value: decision.value,
     place: where,

@@ -7,6 +7,9 @@ import { useAction, useQuery } from '../state/command';
 import { useProject } from '../state/project';
 import type { UndoStack } from './decide';
 
+/** A decision and why it is taken. */
+export type Reasoned = [CustomerDecision, string];
+
 /** The customers of the target and what can be done about them. */
 export interface Customers {
   view: CustomersView | undefined;
@@ -14,8 +17,8 @@ export interface Customers {
   error: WireError | undefined;
   retry(): void;
   busy: boolean;
-  /** Records decisions; true when they were recorded. */
-  decide(decisions: CustomerDecision[], reason?: string): Promise<boolean>;
+  /** Records decisions, each with its reason; true when they were recorded. */
+  decide(decisions: Reasoned[]): Promise<boolean>;
   /** Takes decisions back. */
   revoke(ids: number[]): Promise<void>;
   /** Takes back what was decided last in this window. */
@@ -46,9 +49,9 @@ export function useCustomers(shown: boolean): Customers {
 
   const { run: runDecide } = deciding;
   const decide = useCallback(
-    async (decisions: CustomerDecision[], reason = '') => {
+    async (decisions: Reasoned[]) => {
       if (decisions.length === 0) return false;
-      const decided = await runDecide({ target: target.id, decisions, reason });
+      const decided = await runDecide({ target: target.id, decisions });
       if (!decided) return false;
       setStack((before) => [...before, decided.ids]);
       const n = decided.ids.length;

@@ -7,6 +7,7 @@
 
 mod assess;
 mod create;
+mod customers;
 mod frameworks;
 mod import;
 mod inspect;
@@ -41,6 +42,8 @@ enum Verb {
     New(create::Args),
     /// Import files into a project.
     Import(import::Args),
+    /// What looks like one customer, a group, or none; how the tables match.
+    Customers(customers::Args),
     /// Tables recognised, mapping with confidence, rows read, accepted, rejected, dropped.
     Inspect(inspect::Args),
     /// Check that a report is what its project says.
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Verb::Assess(args) => assess::run(&args, &terminal),
         Verb::New(args) => create::run(&args, &terminal),
         Verb::Import(args) => import::run(&args, &terminal),
+        Verb::Customers(args) => customers::run(&args, &terminal),
         Verb::Inspect(args) => inspect::run(&args, &terminal),
         Verb::Verify(args) => verify::run(&args, &terminal),
         Verb::Frameworks(args) => frameworks::run(&args, &terminal),

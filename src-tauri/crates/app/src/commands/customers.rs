@@ -46,7 +46,7 @@ impl App {
         let mut session = self.session();
         let project = session.project()?;
         let target = TargetId(args.target);
-        work::decide_customers(project, target, &args.decisions, &args.reason, &by, now())
+        work::decide_customers(project, target, &args.decisions, &by, now())
     }
 
     pub(super) fn revoke_decisions(

@@ -157,10 +157,8 @@ arguments! {
     DecideCustomersArgs {
         /// Target.
         target: i64,
-        /// What is settled.
-        decisions: Vec<CustomerDecision>,
-        /// Why, in the adviser's words; may be empty.
-        reason: String,
+        /// What is settled, and why in the adviser's words or those of the suggestion.
+        decisions: Vec<(CustomerDecision, String)>,
     }
     /// Decisions to take back.
     RevokeArgs {

@@ -138,22 +138,21 @@ fn about_customers(decisions: &[Decision]) -> impl Iterator<Item = &Decision> {
 pub fn decide_customers(
     project: &mut Project,
     target: TargetId,
-    wanted: &[CustomerDecision],
-    reason: &str,
+    wanted: &[(CustomerDecision, String)],
     by: &str,
     now: i64,
 ) -> Result<Decided, WireError> {
-    let kinds: Vec<DecisionKind> = wanted
-        .iter()
-        .map(kinds_of)
-        .collect::<Result<Vec<_>, _>>()?
-        .concat();
+    let mut kinds = Vec::new();
+    for (decision, reason) in wanted {
+        let reason = reason.trim();
+        kinds.extend(kinds_of(decision)?.into_iter().map(|kind| (kind, reason)));
+    }
     if kinds.is_empty() {
         return Err(WireError::new("app.nothing_decided"));
     }
     let mut ids = Vec::with_capacity(kinds.len());
-    for kind in kinds {
-        ids.push(project.decide_as(target, &kind, reason.trim(), by, now)?);
+    for (kind, reason) in kinds {
+        ids.push(project.decide_as(target, &kind, reason, by, now)?);
     }
     Ok(Decided { ids })
 }
@@ -301,8 +300,10 @@ fn labelled(party: &CustomerRef) -> String {
     }
 }
 
-fn word_of(why: &records::Exclusion) -> String {
-    match serde_json::to_value(why) {
+/// Name of a code on the wire, by which its words are found.
+#[must_use]
+pub fn word_of(code: &impl serde::Serialize) -> String {
+    match serde_json::to_value(code) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
     }

@@ -22,7 +22,7 @@ pub use assess::Assessment;
 pub use evaluation::{definitions, evaluate, framework, frameworks};
 pub(crate) use identity::remember_decisions;
 pub use identity::{
-    KeptRoster, decide_customers, decision_trail, decisions_since, revoke_decisions,
+    KeptRoster, decide_customers, decision_trail, decisions_since, revoke_decisions, word_of,
 };
 pub(crate) use intake::first_problem;
 pub use intake::{

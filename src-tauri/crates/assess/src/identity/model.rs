@@ -169,4 +169,6 @@ pub struct MatchedTable {
     pub revenue_share: Option<f64>,
     /// Names that the orders do not know, with their rows, most rows first.
     pub unmatched: Vec<(String, u64)>,
+    /// How many such names there are, where only the first are told.
+    pub unmatched_names: u64,
 }

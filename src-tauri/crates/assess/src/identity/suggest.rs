@@ -137,6 +137,7 @@ impl Roster {
                 rows: parties.rows,
                 named: parties.named,
                 matched: with.iter().map(|(_, rows)| **rows).sum(),
+                unmatched_names: unmatched.len() as u64,
                 revenue_share: (any_orders && total.is_positive())
                     .then(|| covered.units() / total.units()),
                 unmatched,
