@@ -11,6 +11,8 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonCode {
+    /// One name under two codes.
+    SameName,
     /// Blanks, brackets, width, script or the place of the place differ only.
     SameWriting,
     /// The legal form is written otherwise. Args: `one`, `other`.
