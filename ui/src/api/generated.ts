@@ -1595,7 +1595,7 @@ code: ReasonCode,
  */
 args: { [key in string]: string }, };
 
-export type ReasonCode = "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
+export type ReasonCode = "same_name" | "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
 
 export type RecentProject = { 
 /**
