@@ -812,7 +812,11 @@ breakdowns: { [key in string]: Array<BreakdownRow> },
 /**
  * Survival of customers since their first order (Kaplan–Meier), months.
  */
-survival: Array<SurvivalStep>, };
+survival: Array<SurvivalStep>, 
+/**
+ * The revenue-at-risk ladder.
+ */
+revenue_at_risk: RevenueAtRisk | null, };
 
 export type FieldType = "text" | "date" | "time" | "amount" | "number" | "share" | "score" | "flag";
 
@@ -868,9 +872,9 @@ measure: string | null,
  */
 args: { [key in string]: FindingArg }, 
 /**
- * Threshold crossed and where it comes from (catalogue key under `threshold.<id>`).
+ * Threshold crossed.
  */
-threshold: string | null, 
+threshold: Threshold | null, 
 /**
  * Evidence grade.
  */
@@ -1084,6 +1088,24 @@ exclusion: Exclusion | null,
  */
 decisions: Array<number>, };
 
+export type LossOfLargest = { 
+/**
+ * How many.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Its share of all revenue.
+ */
+share: number, 
+/**
+ * Their share of the gross margin, where every line has its cost.
+ */
+margin_share: number | null, };
+
 export type LostCustomer = { 
 /**
  * Name.
@@ -1291,6 +1313,8 @@ amount: Amount,
 ltm: Amount, };
 
 export type Nothing = Record<symbol, never>;
+
+export type Origin = "anglo_american" | "china" | "convention" | "proposal";
 
 export type OutlineEntry = { 
 /**
@@ -1699,6 +1723,36 @@ unlocks: Array<string>, };
 
 export type ReturnsRule = "net_at_return_date" | "ignore";
 
+export type RevenueAtRisk = { 
+/**
+ * Rungs with customers, surest loss first.
+ */
+rungs: Array<RiskRung>, 
+/**
+ * Expected loss.
+ */
+expected: Amount, 
+/**
+ * Lower end of its band.
+ */
+lower: Amount, 
+/**
+ * Upper end.
+ */
+upper: Amount, 
+/**
+ * Level of the band, e.g. 0.9.
+ */
+level: number, 
+/**
+ * Whether the hazard of silent customers comes from the firm's own history.
+ */
+silent_observed: boolean, 
+/**
+ * What the loss of the one, two and three largest customers would mean.
+ */
+largest: Array<LossOfLargest>, };
+
 export type RevenueBasis = "orders" | "deliveries" | "invoices" | "receipts";
 
 export type RevokeArgs = { 
@@ -1742,6 +1796,28 @@ revenue: Amount,
  * Share of revenue.
  */
 share: number, };
+
+export type RiskRung = { 
+/**
+ * Stable id; words under `risk.<id>`.
+ */
+id: string, 
+/**
+ * Probability of loss within a year.
+ */
+probability: number, 
+/**
+ * Customers on it.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Expected loss.
+ */
+expected: Amount, };
 
 export type RowPage = { 
 /**
@@ -2170,6 +2246,26 @@ mapped: number,
  * When it was confirmed: seconds since 1970-01-01 UTC.
  */
 confirmed_at: number, };
+
+export type Threshold = { 
+/**
+ * Id of the rule.
+ */
+id: string, 
+/**
+ * Whose practice it is.
+ */
+origin: Origin, 
+/**
+ * Sites that state it.
+ */
+sources: Array<string>, 
+/**
+ * Values by name.
+ */
+values: { [key in string]: ThresholdValue }, };
+
+export type ThresholdValue = { "type": "share", "value": number } | { "type": "number", "value": number };
 
 export type TopCustomer = { 
 /**
