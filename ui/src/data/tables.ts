@@ -21,6 +21,7 @@ export const TABLES: TableKind[] = [
   'brand',
   'quotes',
   'questionnaire',
+  'control_totals',
 ];
 
 /** A field of an evidence table with its name. */

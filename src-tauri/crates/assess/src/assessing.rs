@@ -14,6 +14,7 @@ use crate::measures;
 use crate::model::{
     AbsentMeasure, AbsentReason, Assessment, DimensionResult, FrameworkSummary, Measure,
 };
+use crate::reconciliation::{self, raise, reconcile};
 use crate::requests::requests;
 use crate::rows::RowSets;
 use crate::scoring;
@@ -35,6 +36,8 @@ pub fn assess(
 ) -> Assessment {
     let mut rows = RowSets::default();
     let (mut measures, mut absent) = compute(ledger, definitions, &mut rows);
+    let reconciliation = reconcile(ledger, definitions, &mut rows);
+    raise(&mut measures, &reconciliation);
     let imported = ledger.tables.questionnaire.iter().map(|row| &row.record);
     let answers = answers_in_force(imported, framework, answers);
     let first = score(framework, &measures, &answers);
@@ -42,6 +45,8 @@ pub fn assess(
     let dimensions = score(framework, &measures, &answers);
     let (total, coverage, grade) = scoring::total(&dimensions, framework.minimum_coverage);
     let findings = findings::findings(ledger, definitions, &measures, &mut rows);
+    let mut requests = requests(&dimensions, &absent);
+    requests.extend(reconciliation::requests(&reconciliation));
     Assessment {
         target: target.to_owned(),
         framework: FrameworkSummary {
@@ -53,7 +58,7 @@ pub fn assess(
         total,
         coverage,
         grade,
-        requests: requests(&dimensions, &absent),
+        requests,
         dimensions,
         measures,
         absent,
@@ -61,6 +66,7 @@ pub fn assess(
         exhibits: exhibits::exhibits(ledger, definitions),
         row_sets: rows.into_sets(),
         data: summary::summary(ledger, definitions),
+        reconciliation,
     }
 }
 

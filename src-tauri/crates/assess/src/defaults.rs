@@ -125,7 +125,7 @@ fn as_of(records: &Records) -> Option<Date> {
 }
 
 /// The last date before a gap that only a few stray rows lie beyond.
-fn last_regular(dates: &[Date]) -> Option<Date> {
+pub(crate) fn last_regular(dates: &[Date]) -> Option<Date> {
     // The first place beyond which fewer rows lie than may be stray.
     let stray = (dates.len() as f64 * STRAY_SHARE).ceil() as usize;
     let from = (dates.len() + 1).saturating_sub(stray).max(1);
@@ -138,7 +138,7 @@ fn last_regular(dates: &[Date]) -> Option<Date> {
 }
 
 /// Weekdays between the day and the end of its month, the day itself not counted.
-fn business_days_left(day: Date) -> usize {
+pub(crate) fn business_days_left(day: Date) -> usize {
     let end = day.last_of_month();
     std::iter::successors(Some(next_day(day)), |date| Some(next_day(*date)))
         .take_while(|date| *date <= end && *date > day)
@@ -261,7 +261,8 @@ fn in_chinese(records: &Records) -> bool {
     !any
 }
 
-fn currency_code(text: &str) -> Option<String> {
+/// ISO code of a currency as firms write it.
+pub(crate) fn currency_code(text: &str) -> Option<String> {
     let key = name_key(text).to_uppercase();
     let code = match key.as_str() {
         "人民币" | "RMB" | "元" | "¥" | "CNH" => "CNY",

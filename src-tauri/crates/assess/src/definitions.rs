@@ -1,6 +1,7 @@
 //! Definitions (口径): fixed once an assessment, printed in the report.
 
 use records::Date;
+pub use records::TaxBasis;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -16,18 +17,6 @@ pub enum RevenueBasis {
     Invoices,
     /// Receipts.
     Receipts,
-}
-
-/// Whether amounts contain tax.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum TaxBasis {
-    /// 含税
-    Gross,
-    /// 不含税
-    Net,
-    /// Not said by the data.
-    Unknown,
 }
 
 /// What becomes of returns.

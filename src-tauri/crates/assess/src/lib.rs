@@ -14,6 +14,7 @@ pub mod ledger;
 mod measure;
 pub mod measures;
 mod model;
+pub mod reconciliation;
 mod requests;
 mod rows;
 mod scoring;
@@ -29,4 +30,8 @@ pub use framework::{
 pub use ledger::{CustomerId, Ledger, LedgerCustomer, Linked, Records};
 pub use measure::{Figure, MeasureSpec};
 pub use model::*;
+pub use reconciliation::{
+    Check, CheckStatus, CheckTable, CheckValue, Comparison, ControlLine, ControlSeries,
+    CurrencyOrders, MonthOrders, Reconciliation, SourceOrders, TaxRule, reconciliation,
+};
 pub use scoring::on_curve;

@@ -6,12 +6,15 @@
 
 use std::collections::BTreeMap;
 
-use records::{Amount, AnswerChoice, Date, Exclusion, Grade, RowRef, Severity, TableKind};
+use records::{
+    Amount, AnswerChoice, Date, Exclusion, Grade, Place, ProblemCode, RowRef, Severity, TableKind,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::definitions::Definitions;
 use crate::findings::Origin;
+use crate::reconciliation::{CheckStatus, CheckValue, Reconciliation};
 
 /// Text in the languages of a framework file, by language tag.
 pub type Words = BTreeMap<String, String>;
@@ -47,6 +50,10 @@ pub struct Assessment {
     pub row_sets: Vec<RowSet>,
     /// What was looked at.
     pub data: DataSummary,
+    /// The orders beside control totals, and checks of the records. Empty in assessments kept by
+    /// older versions.
+    #[serde(default)]
+    pub reconciliation: Reconciliation,
 }
 
 /// Name of the framework and its rules.
@@ -369,7 +376,7 @@ pub struct Request {
 }
 
 /// What is asked of the seller.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "code")]
 pub enum Ask {
     /// A table that is missing.
@@ -397,6 +404,26 @@ pub enum Ask {
         text: Words,
         /// What should be shown.
         evidence_wanted: Words,
+    },
+    /// An explanation of what a check found.
+    Check {
+        /// Id of the check.
+        check: String,
+        /// What it came to.
+        status: CheckStatus,
+        /// Values for its sentence.
+        args: BTreeMap<String, CheckValue>,
+    },
+    /// A correction or explanation of problems met at import.
+    Problem {
+        /// What is wrong.
+        problem: ProblemCode,
+        /// How often.
+        count: u64,
+        /// One place of it.
+        place: Place,
+        /// Values for the sentence of that one.
+        args: BTreeMap<String, String>,
     },
 }
 

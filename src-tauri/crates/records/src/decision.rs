@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::RowRef;
+use crate::{ControlTotal, RowRef, RowSpan};
 
 /// A customer as a decision names it. Decisions of earlier versions have the bare text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -146,6 +146,44 @@ pub enum DecisionKind {
         name: String,
         /// JSON of its value.
         value: serde_json::Value,
+    },
+    /// A total to hold the orders against.
+    ControlTotal(ControlTotal),
+    /// Difference to a control total that still counts as tied out, share of the total.
+    Tolerance {
+        /// The share, e.g. 0.01.
+        share: f64,
+    },
+    /// Tax rate by which totals with and without tax are made comparable.
+    TaxRate {
+        /// The rate, e.g. 0.13.
+        rate: f64,
+    },
+    /// Rate by which amounts of another currency count in that of the assessment.
+    ExchangeRate {
+        /// ISO code of the other currency.
+        currency: String,
+        /// Units of the assessment's currency for one of the other.
+        rate: f64,
+    },
+    /// A group of problems, or a check of the records, accepted as it is.
+    Accept {
+        /// `problem.<code>` or `check.<id>`.
+        topic: String,
+    },
+    /// A group of problems, or a check of the records, that the seller is to explain.
+    AskSeller {
+        /// `problem.<code>` or `check.<id>`.
+        topic: String,
+    },
+    /// Rows left out of everything at once.
+    ExcludeRows {
+        /// What it was about: `problem.<code>` or `check.<id>`.
+        topic: String,
+        /// Rule by which they were found.
+        rule: String,
+        /// The rows.
+        rows: Vec<RowSpan>,
     },
 }
 

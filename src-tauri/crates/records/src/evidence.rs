@@ -1,4 +1,4 @@
-// Long because: eighteen tables declared in one place, a line a field.
+// Long because: nineteen tables declared in one place, a line a field.
 //! One record type an evidence table. The macro keeps struct, field list and conversion together,
 //! so a field is declared exactly once.
 
@@ -670,6 +670,28 @@ evidence_tables! {
         date: opt Date,
         /// Who answered.
         respondent: opt Text unneeded,
+        /// Remark.
+        remark: opt Text,
+    }
+
+    /// A control total of a period: invoices, receipts or the books.
+    Control in ControlTotals {
+        /// Month, quarter, year, or its first day: 2024-03, 2024年3月, 2024Q1, 2024.
+        period: req Text,
+        /// Last day or month, where the period is given by both ends.
+        period_end: opt Text,
+        /// What is counted: invoices, receipts, or revenue in the books.
+        basis: opt Text,
+        /// Whether the amount contains tax.
+        tax_basis: opt Text,
+        /// The total.
+        amount: req Amount,
+        /// The same without tax, where both are given; the total then contains it.
+        amount_net: opt Amount,
+        /// ISO code or name of the currency.
+        currency: opt Text,
+        /// Account or document it is taken from.
+        document: opt Text,
         /// Remark.
         remark: opt Text,
     }

@@ -6,6 +6,7 @@
 mod amount;
 mod answer;
 mod catalogue;
+mod control;
 mod decision;
 mod evidence;
 mod problem;
@@ -16,10 +17,11 @@ mod value;
 pub use amount::Amount;
 pub use answer::{Answer, AnswerChoice, Grade};
 pub use catalogue::{Catalogue, CatalogueError, Lang};
+pub use control::{ControlBasis, ControlTotal, RowSpan, TaxBasis};
 pub use decision::{Apart, CustomerRef, Decision, DecisionKind, Exclusion};
 pub use evidence::{
-    Brand, Campaign, Complaint, Contact, Contract, Customer, Evidence, Feedback, Industry, Order,
-    Programme, Questionnaire, Quote, Receivable, Referral, Review, Survey, Ticket, Training,
+    Brand, Campaign, Complaint, Contact, Contract, Control, Customer, Evidence, Feedback, Industry,
+    Order, Programme, Questionnaire, Quote, Receivable, Referral, Review, Survey, Ticket, Training,
 };
 pub use problem::{Place, Problem, ProblemCode, Severity};
 pub use provenance::{Located, RowRef, SourceId};

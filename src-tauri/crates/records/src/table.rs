@@ -129,6 +129,8 @@ table_kinds! {
     Quotes = "quotes": Quote,
     /// Answers and evidence filled in by management.
     Questionnaire = "questionnaire": Questionnaire,
+    /// Totals of invoices, receipts or the books, to hold the orders against.
+    ControlTotals = "control_totals": Control,
 }
 
 impl TableKind {

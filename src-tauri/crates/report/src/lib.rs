@@ -17,6 +17,7 @@ mod layout;
 mod options;
 mod page;
 pub mod pdf;
+mod rejected;
 mod sections;
 pub mod svg;
 mod table;
@@ -32,4 +33,5 @@ pub use options::{Handover, ProblemCount, Redact, ReportOptions, SheetLine, Sour
 pub use page::{
     Bookmark, Color, Document, Face, Item, Metadata, Page, Spot, Step, Stroke, Target, Text,
 };
+pub use rejected::{RejectedRow, RejectedSheet, rejected_rows};
 pub use workpapers::workpapers;

@@ -2,7 +2,7 @@
 
 mod common;
 
-use clientele_report::{Redact, workpapers};
+use clientele_report::{Redact, RejectedRow, RejectedSheet, rejected_rows, workpapers};
 use common::{catalogue, full, options, sparse};
 use records::Lang;
 
@@ -36,4 +36,36 @@ fn hidden_amounts_are_hidden_in_the_workbook_too() {
     let open = workpapers(&full(), &options(&catalogue)).unwrap();
     let closed = workpapers(&full(), &hidden).unwrap();
     assert_ne!(open, closed);
+}
+
+#[test]
+fn rejected_rows_keep_their_cells_as_texts_and_sheets_get_names_that_can_be_opened() {
+    let catalogue = catalogue(Lang::ZhCn);
+    let sheet = |name: &str| RejectedSheet {
+        file: "销售出库明细.xlsx".into(),
+        sheet: name.into(),
+        headers: vec!["单据编号".into(), String::new()],
+        rows: vec![RejectedRow {
+            row: Some(17),
+            reason: "金额不是数字".into(),
+            field: "金额".into(),
+            cells: vec![
+                "=HYPERLINK(\"http://example.com\")".into(),
+                "+1".into(),
+                "@SUM(A1)".into(),
+            ],
+        }],
+    };
+    // The same name twice, characters no sheet name may have, and more than 31 of them.
+    let sheets = [
+        sheet("Sheet1"),
+        sheet("sheet1"),
+        sheet("a/b:c*d?[e]"),
+        sheet("一个很长很长很长很长很长很长很长很长很长很长很长很长的表名"),
+        sheet("一个很长很长很长很长很长很长很长很长很长很长很长很长的表名2"),
+    ];
+    let book = rejected_rows(&sheets, &catalogue).unwrap();
+    assert!(book == rejected_rows(&sheets, &catalogue).unwrap(), "two runs differ");
+    assert!(book.starts_with(b"PK"));
+    assert!(rejected_rows(&[], &catalogue).unwrap().starts_with(b"PK"));
 }

@@ -136,5 +136,6 @@ pub(crate) fn load(project: &Project, target: TargetId) -> Result<Records, WireE
         brand: project.records(target)?,
         quotes: project.records(target)?,
         questionnaire: project.records(target)?,
+        control_totals: project.records(target)?,
     })
 }

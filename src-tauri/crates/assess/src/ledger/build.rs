@@ -1,13 +1,15 @@
 //! From records and decisions to the ledger.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use records::{Amount, Date, Decision, DecisionKind, Order, RowRef};
+use records::{Amount, Date, Decision, DecisionKind, Order};
 
 use super::identity::Identity;
 use super::records::{Records, Tables};
 use super::{CustomerId, Document, Ledger, LedgerCustomer, LeftOut, Linked, Sale};
+use crate::defaults::currency_code;
 use crate::definitions::{CustomerLevel, ReturnsRule};
+use crate::reconciliation::{ExcludedRows, Settled};
 
 impl Ledger {
     /// Ledger of one target's records after the adviser's decisions, customers at `level`.
@@ -15,18 +17,13 @@ impl Ledger {
     /// Customers come from the customer table and the orders; other tables only point to them.
     #[must_use]
     pub fn build(mut records: Records, decisions: &[Decision], level: CustomerLevel) -> Self {
-        let excluded: HashSet<RowRef> = decisions
-            .iter()
-            .filter_map(|decision| match decision.kind {
-                DecisionKind::ExcludeRow { at } => Some(at),
-                _ => None,
-            })
-            .collect();
+        let excluded = ExcludedRows::from(decisions);
         let excluded_rows = if excluded.is_empty() {
             0
         } else {
-            records.retain(|at| !excluded.contains(&at))
+            records.retain(|at| !excluded.contains(at))
         };
+        let settled = Settled::from(decisions);
         let mut identity = Identity::default();
         identity.add_masters(&records.customers);
         for order in &records.orders {
@@ -39,7 +36,7 @@ impl Ledger {
         let mut tables = Tables::link(records, |code, name| identity.find(code, name));
         let returns = returns_rule(decisions);
         let left_out = leave_out(&mut tables.orders, &customers, returns);
-        let mut sales = sales_of(&tables.orders, returns);
+        let mut sales = sales_of(&tables.orders, returns, &settled.rates);
         let documents = number_documents(&tables.orders, &mut sales);
         let sale_starts = starts(&sales, customers.len());
         let purchase_days = purchase_days(&documents, &customers);
@@ -50,6 +47,7 @@ impl Ledger {
             documents,
             excluded_rows,
             left_out,
+            settled,
             sale_starts,
             purchase_days,
             identity,
@@ -71,7 +69,7 @@ fn returns_rule(decisions: &[Decision]) -> ReturnsRule {
 }
 
 /// What a line brought under the returns rule; absent where the rule leaves it out.
-fn net_amount(order: &Order, returns: ReturnsRule) -> Option<Amount> {
+pub(crate) fn net_amount(order: &Order, returns: ReturnsRule) -> Option<Amount> {
     match returns {
         ReturnsRule::NetAtReturnDate => Some(order.amount - order.refund.unwrap_or(Amount::ZERO)),
         ReturnsRule::Ignore => (order.amount >= Amount::ZERO).then_some(order.amount),
@@ -111,15 +109,32 @@ fn leave_out(
     left_out
 }
 
-fn sales_of(orders: &[Linked<Order>], returns: ReturnsRule) -> Vec<Sale> {
+/// The amount in the currency of the assessment, where a rate was stated for the line's own.
+fn converted(amount: Amount, order: &Order, rates: &BTreeMap<String, f64>) -> Amount {
+    if rates.is_empty() {
+        return amount;
+    }
+    let code = order.currency.as_deref().and_then(currency_code);
+    match code.and_then(|code| rates.get(&code)) {
+        Some(rate) => Amount::from_units(amount.units() * rate).unwrap_or(amount),
+        None => amount,
+    }
+}
+
+fn sales_of(
+    orders: &[Linked<Order>],
+    returns: ReturnsRule,
+    rates: &BTreeMap<String, f64>,
+) -> Vec<Sale> {
     let mut sales: Vec<Sale> = orders
         .iter()
         .enumerate()
         .filter_map(|(index, row)| {
+            let net = net_amount(&row.record, returns)?;
             Some(Sale {
                 customer: row.customer,
                 date: row.record.date,
-                amount: net_amount(&row.record, returns)?,
+                amount: converted(net, &row.record, rates),
                 document: 0,
                 order: u32::try_from(index).unwrap_or(u32::MAX),
                 at: row.at,

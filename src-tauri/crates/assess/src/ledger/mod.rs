@@ -15,6 +15,7 @@ mod sets;
 mod settle;
 
 pub use self::records::{Records, Tables};
+pub(crate) use build::net_amount;
 pub use dates::{days_between, month_index, months_after, months_before, next_day, window};
 pub use matches::TableMatch;
 pub use names::{duplicate_key, name_key};
@@ -23,6 +24,7 @@ pub use settle::LedgerCustomer;
 use ::records::{Amount, Date, RowRef};
 use serde::{Deserialize, Serialize};
 
+use crate::reconciliation::Settled;
 pub(crate) use identity::Identity;
 pub(crate) use sets::Sets;
 
@@ -117,6 +119,8 @@ pub struct Ledger {
     pub excluded_rows: u64,
     /// Order lines that left revenue with their customer: internal transfers, related parties.
     pub left_out: Vec<LeftOut>,
+    /// What was settled about control totals, rates and checks.
+    pub(crate) settled: Settled,
     /// For each customer, where its lines begin in `sales`; one more at the end.
     sale_starts: Vec<usize>,
     /// Purchase days of each customer, ascending: days with a document that is an order.

@@ -1,9 +1,9 @@
 //! The records of one target as they come from the store: one list an evidence table.
 
 use records::{
-    Brand, Campaign, Complaint, Contact, Contract, Customer, Feedback, Industry, Located, Order,
-    Programme, Questionnaire, Quote, Receivable, Referral, Review, RowRef, Survey, TableKind,
-    Ticket, Training,
+    Brand, Campaign, Complaint, Contact, Contract, Control, Customer, Feedback, Industry, Located,
+    Order, Programme, Questionnaire, Quote, Receivable, Referral, Review, RowRef, Survey,
+    TableKind, Ticket, Training,
 };
 
 use super::{CustomerId, Linked};
@@ -128,6 +128,8 @@ tables! {
     quotes: Quote in Quotes,
     /// Management's answers.
     questionnaire: Questionnaire in Questionnaire,
+    /// Control totals imported.
+    control_totals: Control in ControlTotals,
 }
 
 /// Code and name by which a record names its customer.
@@ -157,7 +159,7 @@ parties! {
     Order Contract Receivable Complaint Ticket Survey Feedback Review Contact Campaign Programme
     Quote
 }
-no_parties! { Training Industry Brand Questionnaire }
+no_parties! { Training Industry Brand Questionnaire Control }
 
 impl Party for Customer {
     fn party(&self) -> (Option<&str>, Option<&str>) {

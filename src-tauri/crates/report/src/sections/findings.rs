@@ -1,4 +1,5 @@
 use assess::{Ask, Finding, Request};
+use records::TableKind;
 
 use super::front::severity_color;
 use super::{Matter, dimension_anchor, dimension_of, finding_anchor};
@@ -199,5 +200,50 @@ pub(crate) fn ask_words(voice: &Voice<'_>, ask: &Ask) -> String {
                 ("wanted", voice.words(evidence_wanted)),
             ],
         ),
+        Ask::Check {
+            check,
+            status,
+            args,
+        } => voice.fill(
+            "ask.check",
+            [
+                ("title", check_title(voice, check)),
+                ("text", check_words(voice, check, *status, args)),
+            ],
+        ),
+        Ask::Problem {
+            problem,
+            count,
+            place,
+            args,
+        } => {
+            let args = args
+                .iter()
+                .map(|(name, value)| (name.as_str(), problem_arg(voice, args, name, value)));
+            let text = voice.fill(&format!("problem.{}", problem.id()), args);
+            voice.fill(
+                "ask.problem",
+                [
+                    ("text", text),
+                    ("n", figures::count(*count)),
+                    ("place", place_words(voice, place)),
+                ],
+            )
+        }
+    }
+}
+
+/// A value of a problem's sentence: fields and tables by their names.
+fn problem_arg(
+    voice: &Voice<'_>,
+    args: &std::collections::BTreeMap<String, String>,
+    name: &str,
+    value: &str,
+) -> String {
+    let table = |id: &String| TableKind::from_id(id);
+    match name {
+        "field" => voice.field_named(args.get("table").and_then(table), value),
+        "table" => table(&value.to_owned()).map_or_else(|| value.to_owned(), |t| voice.table(t)),
+        _ => voice.data(value),
     }
 }

@@ -7,6 +7,7 @@ mod dimensions;
 mod findings;
 mod front;
 mod handover;
+pub(crate) mod reconciliation;
 mod retention;
 mod risk;
 mod segments;

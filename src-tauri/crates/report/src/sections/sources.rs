@@ -30,6 +30,7 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     if let Some(given) = &options.handover {
         handover::write(out, given);
     }
+    super::reconciliation::write(out, matter);
     out.section(&voice.t("report.sources.problems"), "sources.problems");
     if options.problems.is_empty() {
         out.para(&voice.t("report.problems.none"));
@@ -172,7 +173,7 @@ fn table_at(sources: &[SourceLine], place: &Place) -> Option<TableKind> {
     sheet.kind
 }
 
-fn place_words(voice: &Voice<'_>, place: &Place) -> String {
+pub(super) fn place_words(voice: &Voice<'_>, place: &Place) -> String {
     let mut words = match &place.sheet {
         Some(sheet) => voice.fill(
             "report.file_sheet",

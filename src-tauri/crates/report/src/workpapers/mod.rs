@@ -6,6 +6,7 @@
 
 mod exhibits;
 mod figures;
+mod reconciliation;
 mod scores;
 mod sheet;
 
@@ -52,5 +53,6 @@ fn build(assessment: &Assessment, voice: &Voice<'_>) -> Result<Vec<u8>, XlsxErro
     exhibits::requests(&mut book, assessment, voice)?;
     exhibits::customers(&mut book, assessment, voice)?;
     exhibits::bridge(&mut book, assessment, voice)?;
+    reconciliation::write(&mut book, assessment, voice)?;
     book.save_to_buffer()
 }

@@ -4,6 +4,7 @@
 
 mod dimensions;
 mod exhibits;
+mod reconciliation;
 mod statements;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use assess::*;
 use clientele_report::ReportOptions;
 use dimensions::{ABSENT, absent, dimension, measures};
 use exhibits::exhibits;
+use reconciliation::reconciliation;
 use records::{Amount, Catalogue, Date, Exclusion, Grade, Lang, RowRef, SourceId, TableKind};
 use statements::{definitions, findings, problems, requests, sources};
 
@@ -23,10 +25,12 @@ pub fn catalogue(lang: Lang) -> Catalogue {
     let parts = match lang {
         Lang::ZhCn => [
             include_str!("../../../../../assets/locales/zh-CN/report.json"),
+            include_str!("../../../../../assets/locales/zh-CN/reconciliation.json"),
             include_str!("../fixture/zh-CN.json"),
         ],
         Lang::En => [
             include_str!("../../../../../assets/locales/en/report.json"),
+            include_str!("../../../../../assets/locales/en/reconciliation.json"),
             include_str!("../fixture/en.json"),
         ],
     };
@@ -143,6 +147,7 @@ pub fn full() -> Assessment {
                 },
             ],
         },
+        reconciliation: reconciliation(),
     }
 }
 
@@ -183,5 +188,6 @@ pub fn sparse() -> Assessment {
         }],
         ..DataSummary::default()
     };
+    assessment.reconciliation = Reconciliation::default();
     assessment
 }

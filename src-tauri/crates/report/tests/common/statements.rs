@@ -220,5 +220,20 @@ pub fn requests() -> Vec<Request> {
             0.015,
             &[],
         ),
+        request(
+            Ask::Check {
+                check: "numbers_missing".into(),
+                status: CheckStatus::Look,
+                args: BTreeMap::from([
+                    ("missing".to_owned(), CheckValue::Count(12)),
+                    ("runs".to_owned(), CheckValue::Count(4)),
+                    ("documents".to_owned(), CheckValue::Count(8_114)),
+                    ("share".to_owned(), CheckValue::Share(0.0015)),
+                ]),
+            },
+            &[],
+            0.0,
+            &[],
+        ),
     ]
 }
