@@ -6,6 +6,7 @@ import './styles/customers.css';
 import './styles/questions.css';
 import './styles/report.css';
 import './styles/assessment.css';
+import './styles/reconciliation.css';
 
 import { createRoot } from 'react-dom/client';
 

@@ -15,7 +15,7 @@ export function Requests({ onAnswer }: { onAnswer(): void }) {
   const { t } = useApp();
   const { message } = App.useApp();
   const { assessment, format } = useReading();
-  const words = useWords();
+  const words = useWords(assessment.definitions.currency);
   const { requests } = assessment;
   const names = new Map(
     assessment.dimensions.map(({ number, name }) => [number, format.words(name)]),

@@ -2,7 +2,10 @@ import { useMemo } from 'react';
 
 import type { AbsentReason, Ask } from '../api/generated';
 import { inLang, type TextArgs } from '../format/texts';
+import { usePlaceText } from '../parts/useProblemText';
+import { useCheckWords } from '../reconciliation/checkWords';
 import { useApp } from '../state/app';
+import { useFormat } from '../state/format';
 import { askFor } from './view';
 
 /** Sentences about figures, gaps and requests. */
@@ -18,8 +21,10 @@ export interface Words {
 }
 
 /** Sentences about figures, in the window's language. */
-export function useWords(): Words {
+export function useWords(currency?: string): Words {
   const { t, tOr, lang } = useApp();
+  const checks = useCheckWords(useFormat(currency));
+  const place = usePlaceText();
   return useMemo(() => {
     const table = (kind: string) => tOr(`table.${kind}`, kind);
     const field = (kind: string, id: string) => tOr(`field.${kind}.${id}`, id);
@@ -40,10 +45,19 @@ export function useWords(): Words {
         return ask ? t(ask.key, args(ask)) : undefined;
       },
       request: (ask) => {
+        if (ask.code === 'check') {
+          const text = checks.sentence(ask.check, ask.status, ask.args);
+          return t('ask.check', { title: t(`check.${ask.check}`), text });
+        }
+        if (ask.code === 'problem') {
+          const text = t(`problem.${ask.problem}`, args(ask.args));
+          const where = [ask.place.file, place(ask.place)].filter(Boolean).join(' · ');
+          return t('ask.problem', { text, n: ask.count, place: where });
+        }
         if (ask.code !== 'question') return t(`ask.${ask.code}`, args(ask));
         const { text, evidence_wanted: wanted } = ask;
         return t('ask.question', { text: inLang(text, lang), wanted: inLang(wanted, lang) });
       },
     };
-  }, [t, tOr, lang]);
+  }, [t, tOr, lang, checks, place]);
 }

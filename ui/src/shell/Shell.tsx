@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CheckSquareOutlined,
   DatabaseOutlined,
   FileTextOutlined,
   FormOutlined,
@@ -16,18 +17,27 @@ import { CustomersScreen } from '../customers/CustomersScreen';
 import { DataScreen } from '../data/DataScreen';
 import { ProblemsScreen } from '../problems/ProblemsScreen';
 import { QuestionnaireScreen } from '../questionnaire/QuestionnaireScreen';
+import { ReconciliationScreen } from '../reconciliation/ReconciliationScreen';
 import { ReportScreen } from '../report/ReportScreen';
 import { useApp } from '../state/app';
 import { useProject } from '../state/project';
 import { TopBar } from './TopBar';
 
 /** The screens of a project, in the order of the work. */
-export type Section = 'data' | 'problems' | 'customers' | 'questionnaire' | 'assessment' | 'report';
+export type Section =
+  | 'data'
+  | 'problems'
+  | 'customers'
+  | 'reconciliation'
+  | 'questionnaire'
+  | 'assessment'
+  | 'report';
 
 const ICONS: Record<Section, ReactNode> = {
   data: <DatabaseOutlined />,
   problems: <WarningOutlined />,
   customers: <TeamOutlined />,
+  reconciliation: <CheckSquareOutlined />,
   questionnaire: <FormOutlined />,
   assessment: <AuditOutlined />,
   report: <FileTextOutlined />,
@@ -96,6 +106,7 @@ function Screens({ section, dropped, onNext }: ScreensProps) {
       if (each === 'problems') return <ProblemsScreen onNext={onNext} />;
       const shown = each === section;
       if (each === 'customers') return <CustomersScreen shown={shown} onNext={onNext} />;
+      if (each === 'reconciliation') return <ReconciliationScreen onNext={onNext} />;
       if (each === 'questionnaire') return <QuestionnaireScreen onNext={onNext} />;
       if (each === 'assessment') return <AssessmentScreen shown={shown} onNext={onNext} />;
       return <ReportScreen shown={shown} onNext={onNext} />;

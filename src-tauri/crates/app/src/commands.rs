@@ -4,8 +4,10 @@ mod assessment;
 mod customers;
 mod data;
 mod handover;
+mod problems;
 mod program;
 mod project;
+mod reconciliation;
 mod report;
 mod templates;
 
@@ -156,6 +158,18 @@ commands! {
     revoke_decisions(RevokeArgs) -> Nothing;
     /// Every decision about a target, newest first.
     decision_trail(TargetArgs) -> Vec<DecisionView>;
+    /// Kinds of problems of a target, and what became of them.
+    problem_overview(TargetArgs) -> ProblemOverview;
+    /// Saves the rejected rows beside their reasons as xlsx.
+    save_rejected(SaveRejectedArgs) -> PickedFile;
+    /// Orders beside control totals, and checks of the records.
+    reconciliation(TargetArgs) -> ReconciliationView;
+    /// Enters control totals; the ids of the decisions.
+    enter_controls(EnterControlsArgs) -> Vec<i64>;
+    /// Settles a rate, a check or a kind of problem; the id of the decision.
+    settle(SettleArgs) -> i64;
+    /// Takes decisions back.
+    withdraw(WithdrawArgs) -> Nothing;
     /// The frameworks.
     frameworks(Nothing) -> Vec<FrameworkView>;
     /// Definitions in force for a target.

@@ -6,6 +6,7 @@ mod arguments;
 mod columns;
 mod customers;
 mod handover;
+mod reconciliation;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub use arguments::*;
 pub use columns::*;
 pub use customers::*;
 pub use handover::*;
+pub use reconciliation::*;
 
 /// A file or folder known to the backend; valid until the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]

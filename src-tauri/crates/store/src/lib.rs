@@ -29,7 +29,7 @@ pub use assessments::{AssessmentEntry, AssessmentId};
 pub use decisions::RecordedDecision;
 pub use error::{StoreError, StoreErrorCode};
 pub use import::Import;
-pub use problems::{Page, ProblemCount, ProblemFilter, StoredProblem};
+pub use problems::{Page, ProblemCount, ProblemFilter, ProblemShape, StoredProblem};
 pub use project::Project;
 pub use sources::{NewSheet, NewSource, Sheet, Source, Tally};
 pub use targets::{Target, TargetId};

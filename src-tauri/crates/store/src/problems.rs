@@ -59,6 +59,23 @@ pub struct ProblemCount {
     pub count: u64,
 }
 
+/// Problems of one code, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemShape {
+    /// What is wrong.
+    pub code: ProblemCode,
+    /// The worst of them.
+    pub severity: Severity,
+    /// How many, those not listed one by one included.
+    pub count: u64,
+    /// Rows rejected.
+    pub rejected: u64,
+    /// Problems at a row that was not rejected.
+    pub rows: u64,
+    /// Problems that were only counted, not listed.
+    pub unlisted: u64,
+}
+
 const WHERE: &str = "target = ?1 AND (?2 IS NULL OR source = ?2)
      AND severity >= ?3 AND (?4 IS NULL OR code = ?4)";
 
@@ -118,6 +135,40 @@ impl Project {
                 });
             }
             Ok(counts)
+        })
+    }
+}
+
+impl Project {
+    /// The problems of a target by code, worst and most frequent first.
+    ///
+    /// # Errors
+    /// `UnknownTarget`.
+    pub fn problem_shapes(&self, target: TargetId) -> Result<Vec<ProblemShape>, StoreError> {
+        self.read(|conn| {
+            check_target(conn, target)?;
+            // A problem with an argument `count` stands for that many that were not listed.
+            let mut statement = conn.prepare_cached(
+                "SELECT code, MAX(severity) AS worst, SUM(COALESCE(more, 1)) AS times,
+                        COUNT(rejected), SUM(rejected IS NULL AND row_number IS NOT NULL),
+                        SUM(COALESCE(more, 0))
+                 FROM (SELECT *, CAST(json_extract(args, '$.count') AS INTEGER) AS more
+                       FROM problems WHERE target = ?1)
+                 GROUP BY code ORDER BY worst DESC, times DESC, code",
+            )?;
+            let mut rows = statement.query([target.0])?;
+            let mut shapes = Vec::new();
+            while let Some(row) = rows.next()? {
+                shapes.push(ProblemShape {
+                    code: code(row.get(0)?)?,
+                    severity: severity(row.get(1)?)?,
+                    count: unsigned(row, 2)?,
+                    rejected: unsigned(row, 3)?,
+                    rows: unsigned(row, 4)?,
+                    unlisted: unsigned(row, 5)?,
+                });
+            }
+            Ok(shapes)
         })
     }
 }

@@ -7,6 +7,7 @@ use store::{Project, TargetId};
 use crate::jobs::Job;
 use crate::wire::{FrameworkView, WireError};
 use crate::work::look::or_cancelled;
+use crate::work::reconciliation::asked_problems;
 
 /// An embedded framework.
 ///
@@ -75,12 +76,14 @@ pub fn evaluate(
     let answers = project.answers(target, &framework.id)?;
     let ledger = build(records, &decisions, &definitions);
     or_cancelled(job.step("measuring", &name, 2.0, 3.0))?;
-    let assessment = assess::assess(&name, &ledger, framework, &definitions, &answers);
+    let mut assessment = assess::assess(&name, &ledger, framework, &definitions, &answers);
+    let asked = asked_problems(project, target, &decisions)?;
+    assessment.requests.extend(asked);
     or_cancelled(job.step("measuring", &name, 3.0, 3.0))?;
     Ok(assessment)
 }
 
-fn build(records: Records, decisions: &[Decision], definitions: &Definitions) -> Ledger {
+pub(crate) fn build(records: Records, decisions: &[Decision], definitions: &Definitions) -> Ledger {
     Ledger::build(records, decisions, definitions.customer_level)
 }
 

@@ -2,6 +2,8 @@ use assess::{Ask, Finding, Request};
 use records::TableKind;
 
 use super::front::severity_color;
+use super::reconciliation::{check_title, check_words};
+use super::sources::place_words;
 use super::{Matter, dimension_anchor, dimension_of, finding_anchor};
 use crate::compose::Composer;
 use crate::figures;

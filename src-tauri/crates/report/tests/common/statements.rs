@@ -1,5 +1,7 @@
 //! Definitions, findings, requests, sources and problems.
 
+use std::collections::BTreeMap;
+
 use assess::*;
 use clientele_report::{ProblemCount, SheetLine, SourceLine};
 use records::{Grade, Place, ProblemCode, Severity, TableKind};
