@@ -8,6 +8,7 @@ mod customers;
 mod determinism;
 mod framework;
 mod project;
+mod reconciliation;
 mod sample;
 mod sample_decided;
 mod support;

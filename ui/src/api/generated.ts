@@ -102,8 +102,6 @@ remark: string, };
 
 export type AnswerChoice = "yes" | "partly" | "no" | "not_applicable";
 
-export type Apart = "customers" | "groups";
-
 export type AppInfo = { 
 /**
  * Version.
@@ -146,7 +144,35 @@ text: { [key in string]: string },
 /**
  * What should be shown.
  */
-evidence_wanted: { [key in string]: string }, };
+evidence_wanted: { [key in string]: string }, } | { "code": "check", 
+/**
+ * Id of the check.
+ */
+check: string, 
+/**
+ * What it came to.
+ */
+status: CheckStatus, 
+/**
+ * Values for its sentence.
+ */
+args: { [key in string]: CheckValue }, } | { "code": "problem", 
+/**
+ * What is wrong.
+ */
+problem: ProblemCode, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * One place of it.
+ */
+place: Place, 
+/**
+ * Values for the sentence of that one.
+ */
+args: { [key in string]: string }, };
 
 export type AssessArgs = { 
 /**
@@ -218,17 +244,18 @@ row_sets: Array<RowSet>,
 /**
  * What was looked at.
  */
-data: DataSummary, };
+data: DataSummary, 
+/**
+ * The orders beside control totals, and checks of the records. Empty in assessments kept by
+ * older versions.
+ */
+reconciliation: Reconciliation, };
 
 export type AssessmentView = { 
 /**
  * Id in the project.
  */
 id: number, 
-/**
- * Decisions taken or taken back since it was made: its figures do not know them.
- */
-decisions_since: number, 
 /**
  * The assessment.
  */
@@ -291,6 +318,58 @@ churn: Amount,
  * Revenue of identified customers in the later window.
  */
 end: Amount, };
+
+export type Check = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * What it came to.
+ */
+status: CheckStatus, 
+/**
+ * Values for the sentence.
+ */
+args: { [key in string]: CheckValue }, 
+/**
+ * Examples.
+ */
+table: CheckTable | null, 
+/**
+ * Index into the row sets: the rows concerned.
+ */
+rows: Array<number>, 
+/**
+ * Rule by which the rows can be left out, where there is one; words under `fix.<rule>`.
+ */
+fix: string | null, 
+/**
+ * The adviser accepted it as it is.
+ */
+accepted: boolean, 
+/**
+ * The seller is asked to explain it.
+ */
+asked: boolean, };
+
+export type CheckStatus = "nothing" | "ok" | "look" | "problem";
+
+export type CheckTable = { 
+/**
+ * Ids of the columns.
+ */
+columns: Array<string>, 
+/**
+ * The rows.
+ */
+rows: Array<Array<CheckValue>>, 
+/**
+ * Further ones not listed.
+ */
+more: number, };
+
+export type CheckValue = { "type": "text", "value": string } | { "type": "count", "value": number } | { "type": "share", "value": number } | { "type": "money", "value": Amount } | { "type": "date", "value": string } | { "type": "month", "value": string } | { "type": "source", "value": SourceId };
 
 export type CohortRow = { 
 /**
@@ -358,6 +437,28 @@ privacy_reason: string | null,
  */
 unit: UnitView, };
 
+export type Comparison = { 
+/**
+ * Control.
+ */
+control: Amount, 
+/**
+ * Orders.
+ */
+orders: Amount, 
+/**
+ * Orders less control.
+ */
+difference: Amount, 
+/**
+ * Difference by control; absent for a control of zero.
+ */
+rate: number | null, 
+/**
+ * Totals in it.
+ */
+periods: number, };
+
 export type Concentration = { 
 /**
  * Lorenz curve: (share of customers, share of revenue), ascending, at most 101 points.
@@ -386,6 +487,118 @@ level: number,
  */
 method: string, };
 
+export type ControlBasis = "invoices" | "receipts" | "ledger" | "unstated";
+
+export type ControlLine = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * The total as stated.
+ */
+stated: Amount, 
+/**
+ * Tax in it.
+ */
+tax: TaxBasis, 
+/**
+ * How it can be compared.
+ */
+rule: TaxRule, 
+/**
+ * The total on the orders' tax basis; absent when not comparable.
+ */
+control: Amount | null, 
+/**
+ * Orders of the period.
+ */
+orders: Amount, 
+/**
+ * Orders less control.
+ */
+difference: Amount | null, 
+/**
+ * Difference by control.
+ */
+rate: number | null, 
+/**
+ * Differences up to here; absent where the period overlaps one counted before.
+ */
+running: Amount | null, 
+/**
+ * Document it was taken from.
+ */
+origin: string, 
+/**
+ * Decision that entered it.
+ */
+decision: number | null, 
+/**
+ * Row that it was imported from.
+ */
+row: RowRef | null, };
+
+export type ControlSeries = { 
+/**
+ * ISO code.
+ */
+currency: string, 
+/**
+ * What they count.
+ */
+basis: ControlBasis, 
+/**
+ * The totals, by period.
+ */
+lines: Array<ControlLine>, 
+/**
+ * Everything comparable that does not overlap.
+ */
+total: Comparison | null, 
+/**
+ * The last twelve months, where the totals cover each day of them once.
+ */
+ltm: Comparison | null, 
+/**
+ * Whether that is within the tolerance, on a known tax basis, with nothing left unconverted.
+ */
+tied_out: boolean, };
+
+export type ControlTotal = { 
+/**
+ * First day of the period.
+ */
+from: string, 
+/**
+ * Last day of the period.
+ */
+to: string, 
+/**
+ * What it counts.
+ */
+basis: ControlBasis, 
+/**
+ * Tax in the amount.
+ */
+tax: TaxBasis, 
+/**
+ * ISO code of the currency; absent: that of the assessment.
+ */
+currency: string | null, 
+/**
+ * The total, minor units.
+ */
+amount: Amount, 
+/**
+ * Document it was taken from.
+ */
+origin: string, };
+
 export type CreateProjectArgs = { 
 /**
  * Where.
@@ -396,107 +609,25 @@ file: FileId,
  */
 target: string, };
 
-export type CustomerDecision = { "kind": "merge", 
+export type CurrencyOrders = { 
 /**
- * The one kept, and the others.
+ * ISO code.
  */
-members: Array<CustomerRef>, } | { "kind": "group", 
+currency: string, 
 /**
- * Name of the group; empty: that of its first member.
+ * Lines.
  */
-name: string, 
+lines: number, 
 /**
- * Its members.
+ * Net amount in that currency.
  */
-members: Array<CustomerRef>, } | { "kind": "keep_apart", 
+amount: Amount, 
 /**
- * Who.
+ * Rate stated by the adviser; absent: left out of every comparison.
  */
-members: Array<CustomerRef>, 
-/**
- * As what.
- */
-what: Apart, } | { "kind": "exclude", 
-/**
- * Who.
- */
-members: Array<CustomerRef>, 
-/**
- * Why.
- */
-why: Exclusion, } | { "kind": "keep", 
-/**
- * Who.
- */
-members: Array<CustomerRef>, };
-
-export type CustomerFilter = "all" | "settled";
+rate: number | null, };
 
 export type CustomerLevel = "company" | "group";
-
-export type CustomerListArgs = { 
-/**
- * Target.
- */
-target: number, 
-/**
- * Part of a name or code; empty for all.
- */
-search: string, 
-/**
- * Which.
- */
-filter: CustomerFilter, 
-/**
- * First.
- */
-offset: number, 
-/**
- * How many.
- */
-limit: number, };
-
-export type CustomerPage = { 
-/**
- * Largest first.
- */
-customers: Array<ListedCustomer>, 
-/**
- * How many there are of what was asked for.
- */
-total: number, };
-
-export type CustomerRef = { 
-/**
- * The firm's key.
- */
-code: string, 
-/**
- * Name as in the records, for people to read in the audit trail.
- */
-name: string, } | string;
-
-export type CustomersView = { 
-/**
- * Suggestions, largest revenue first.
- */
-suggestions: Array<Suggestion>, 
-/**
- * How each table that names customers meets the orders; at most 200 unmatched names each.
- */
-matches: Array<MatchedTable>, 
-/**
- * Customers that count.
- */
-counted: number, 
-/**
- * Accounts that are no customers, by decision.
- */
-excluded: number, 
-/**
- * Decisions about customers in force.
- */
-decided: number, };
 
 export type DataSummary = { 
 /**
@@ -697,6 +828,15 @@ imported_at: number,
  * Rows accepted from it.
  */
 accepted: number, };
+export type EnterControlsArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * The totals; each takes the place of an earlier one of its period and basis.
+ */
+totals: Array<ControlTotal>, };
 
 export type EvidenceLine = { "kind": "measure", 
 /**
@@ -1236,35 +1376,23 @@ rows: Array<number>,
  */
 sources: Array<SourceUse>, };
 
-export type Member = { 
+export type MonthOrders = { 
 /**
- * How decisions name it.
+ * First day of the month.
  */
-party: CustomerRef, 
+month: string, 
 /**
- * Name.
+ * Net amount.
  */
-name: string, 
+amount: Amount, 
 /**
- * The firm's key.
+ * Lines.
  */
-code: string | null, 
+lines: number, 
 /**
- * Order lines.
+ * Net amount by source, in the order of [`Reconciliation::sources`].
  */
-rows: number, 
-/**
- * Net revenue.
- */
-revenue: Amount, 
-/**
- * First order.
- */
-first: string | null, 
-/**
- * Last order.
- */
-last: string | null, };
+by_source: Array<Amount>, };
 
 export type MonthRevenue = { 
 /**
@@ -1415,6 +1543,54 @@ count: number,
  * The first of them.
  */
 example: ProblemView, };
+
+export type ProblemKind = { 
+/**
+ * What.
+ */
+code: ProblemCode, 
+/**
+ * The worst of them.
+ */
+severity: Severity, 
+/**
+ * How many, those not listed one by one included.
+ */
+count: number, 
+/**
+ * Rows that were rejected.
+ */
+rejected: number, 
+/**
+ * Accepted rows that could be left out; 0 where not every one of them is listed.
+ */
+rows: number, 
+/**
+ * Rule by which they would be left out; words under `fix.<rule>`.
+ */
+rule: string, 
+/**
+ * The first of them.
+ */
+example: ProblemView, 
+/**
+ * Decisions about it, in force.
+ */
+decisions: Array<number>, };
+
+export type ProblemOverview = { 
+/**
+ * By kind, worst and most frequent first.
+ */
+kinds: Array<ProblemKind>, 
+/**
+ * Rejected rows that can be exported.
+ */
+rejected: number, 
+/**
+ * Decisions in force about problems, oldest first.
+ */
+settled: Array<SettledView>, };
 
 export type ProblemPage = { 
 /**
@@ -1643,6 +1819,74 @@ opened_at: number,
  */
 exists: boolean, };
 
+export type Reconciliation = { 
+/**
+ * ISO code of the currency that is compared.
+ */
+currency: string, 
+/**
+ * Tax in the orders, as the definitions fix it.
+ */
+tax: TaxBasis, 
+/**
+ * Difference that still counts as tied out, share of the control total.
+ */
+tolerance: number, 
+/**
+ * Tax rate stated by the adviser.
+ */
+tax_rate: number | null, 
+/**
+ * The last twelve months.
+ */
+ltm: [string, string] | null, 
+/**
+ * Basis whose totals tie the last twelve months out; the orders' figures then have grade A.
+ */
+tied_out: ControlBasis | null, 
+/**
+ * Orders by month, oldest first.
+ */
+months: Array<MonthOrders>, 
+/**
+ * Orders by source, in the order of import.
+ */
+sources: Array<SourceOrders>, 
+/**
+ * Control totals by currency and basis.
+ */
+series: Array<ControlSeries>, 
+/**
+ * Orders by currency, that of the assessment first.
+ */
+currencies: Array<CurrencyOrders>, 
+/**
+ * Imported control rows whose period was not understood.
+ */
+unread: Array<RowRef>, 
+/**
+ * Checks of the records, in a fixed order.
+ */
+checks: Array<Check>, };
+
+export type ReconciliationView = { 
+/**
+ * The reconciliation; empty months where there are no orders.
+ */
+reconciliation: Reconciliation, 
+/**
+ * Rows that its checks name by index.
+ */
+row_sets: Array<RowSet>, 
+/**
+ * File names by source id.
+ */
+files: { [key in number]: string }, 
+/**
+ * Decisions in force about it, oldest first.
+ */
+settled: Array<SettledView>, };
+
 export type Redaction = "none" | "names" | "amounts";
 
 export type RenameTargetArgs = { 
@@ -1754,12 +1998,6 @@ silent_observed: boolean,
 largest: Array<LossOfLargest>, };
 
 export type RevenueBasis = "orders" | "deliveries" | "invoices" | "receipts";
-
-export type RevokeArgs = { 
-/**
- * Their ids.
- */
-decisions: Array<number>, };
 
 export type RfmCuts = { 
 /**
@@ -1903,6 +2141,20 @@ report: ReportId,
  */
 file: FileId, };
 
+export type SaveRejectedArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * File picked.
+ */
+file: FileId, 
+/**
+ * Language of the reasons.
+ */
+lang: Lang, };
+
 export type Settings = { 
 /**
  * Language of the window.
@@ -1917,10 +2169,6 @@ report_lang: Lang,
  */
 issuer: string, 
 /**
- * Name put to decisions in the audit trail.
- */
-adviser: string, 
-/**
  * Dark appearance.
  */
 dark: boolean, };
@@ -1930,6 +2178,122 @@ export type SettingsArgs = {
  * Settings.
  */
 settings: Settings, };
+
+export type SettleArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * What.
+ */
+what: Settlement, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+
+export type SettledView = { 
+/**
+ * Id of the decision.
+ */
+id: number, 
+/**
+ * What was settled.
+ */
+what: SettledWhat, 
+/**
+ * Why, in the adviser's words.
+ */
+reason: string, 
+/**
+ * Seconds since 1970-01-01 UTC.
+ */
+decided_at: number, };
+
+export type SettledWhat = { "kind": "control", 
+/**
+ * It.
+ */
+total: ControlTotal, } | { "kind": "tolerance", 
+/**
+ * Share.
+ */
+share: number, } | { "kind": "tax_rate", 
+/**
+ * Rate.
+ */
+rate: number, } | { "kind": "exchange_rate", 
+/**
+ * ISO code.
+ */
+currency: string, 
+/**
+ * Units of the assessment's currency for one of it.
+ */
+rate: number, } | { "kind": "accept", 
+/**
+ * `problem.<code>` or `check.<id>`.
+ */
+topic: string, } | { "kind": "ask", 
+/**
+ * `problem.<code>` or `check.<id>`.
+ */
+topic: string, } | { "kind": "exclude", 
+/**
+ * `problem.<code>` or `check.<id>`.
+ */
+topic: string, 
+/**
+ * Rule; words under `fix.<rule>`.
+ */
+rule: string, 
+/**
+ * How many.
+ */
+rows: number, };
+
+export type Settlement = { "kind": "tolerance", 
+/**
+ * Share.
+ */
+share: number, } | { "kind": "tax_rate", 
+/**
+ * Rate.
+ */
+rate: number, } | { "kind": "exchange_rate", 
+/**
+ * ISO code.
+ */
+currency: string, 
+/**
+ * Units of the assessment's currency for one of it.
+ */
+rate: number, } | { "kind": "accept", 
+/**
+ * `problem.<code>` or `check.<id>`.
+ */
+topic: string, } | { "kind": "ask", 
+/**
+ * `problem.<code>` or `check.<id>`.
+ */
+topic: string, } | { "kind": "exclude_rows", 
+/**
+ * `check.<id>`.
+ */
+topic: string, 
+/**
+ * Rule.
+ */
+rule: string, 
+/**
+ * The rows.
+ */
+set: RowSet, } | { "kind": "exclude_problems", 
+/**
+ * The kind.
+ */
+code: ProblemCode, };
 
 export type Severity = "info" | "warning" | "critical";
 
@@ -1981,6 +2345,28 @@ source: number, };
 
 export type SourceId = number;
 
+export type SourceOrders = { 
+/**
+ * The file.
+ */
+source: SourceId, 
+/**
+ * First date.
+ */
+from: string, 
+/**
+ * Last date.
+ */
+to: string, 
+/**
+ * Lines.
+ */
+lines: number, 
+/**
+ * Net amount.
+ */
+amount: Amount, };
+
 export type SourceUse = { 
 /**
  * Table.
@@ -2027,46 +2413,6 @@ customers: number,
  */
 revenue: Amount, };
 
-export type Suggestion = { 
-/**
- * Stable while the records stay.
- */
-id: string, 
-/**
- * What.
- */
-kind: SuggestionKind, 
-/**
- * As what it should be left out, where it is no customer.
- */
-why: Exclusion | null, 
-/**
- * Whom, the one to keep first.
- */
-members: Array<Member>, 
-/**
- * Why.
- */
-reasons: Array<Reason>, 
-/**
- * How sure, 0–1.
- */
-score: number, 
-/**
- * Order lines of the members.
- */
-rows: number, 
-/**
- * Net revenue of the members, whole period.
- */
-revenue: Amount, 
-/**
- * The records say so themselves: figures at group level count it already.
- */
-in_force: boolean, };
-
-export type SuggestionKind = "same_customer" | "common_control" | "not_a_customer";
-
 export type SurvivalStep = { 
 /**
  * Months since the first order.
@@ -2089,7 +2435,7 @@ lower: number,
  */
 upper: number, };
 
-export type TableKind = "customers" | "orders" | "contracts" | "receivables" | "complaints" | "tickets" | "surveys" | "feedback" | "referrals" | "reviews" | "contacts" | "campaigns" | "programme" | "training" | "industry" | "brand" | "quotes" | "questionnaire";
+export type TableKind = "customers" | "orders" | "contracts" | "receivables" | "complaints" | "tickets" | "surveys" | "feedback" | "referrals" | "reviews" | "contacts" | "campaigns" | "programme" | "training" | "industry" | "brand" | "quotes" | "questionnaire" | "control_totals";
 
 export type TableSummary = { 
 /**
@@ -2246,6 +2592,7 @@ mapped: number,
  * When it was confirmed: seconds since 1970-01-01 UTC.
  */
 confirmed_at: number, };
+export type TaxRule = "same" | "own_net" | "converted" | "unconfirmed" | "not_comparable";
 
 export type Threshold = { 
 /**
@@ -2357,6 +2704,16 @@ code: string,
  */
 args: { [key in string]: string }, };
 
+export type WithdrawArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Their ids.
+ */
+ids: Array<number>, };
+
 export type YearRevenue = { 
 /**
  * First day.
@@ -2414,11 +2771,12 @@ export interface Commands {
   state_provenance: { args: ProvenanceArgs; result: ProvenanceView };
   delete_project: { args: Nothing; result: Nothing };
   problems: { args: ProblemsArgs; result: ProblemPage };
-  customers: { args: TargetArgs; result: CustomersView };
-  customer_list: { args: CustomerListArgs; result: CustomerPage };
-  decide_customers: { args: DecideCustomersArgs; result: Decided };
-  revoke_decisions: { args: RevokeArgs; result: Nothing };
-  decision_trail: { args: TargetArgs; result: Array<DecisionView> };
+  problem_overview: { args: TargetArgs; result: ProblemOverview };
+  save_rejected: { args: SaveRejectedArgs; result: PickedFile };
+  reconciliation: { args: TargetArgs; result: ReconciliationView };
+  enter_controls: { args: EnterControlsArgs; result: Array<number> };
+  settle: { args: SettleArgs; result: number };
+  withdraw: { args: WithdrawArgs; result: Nothing };
   frameworks: { args: Nothing; result: Array<FrameworkView> };
   definitions: { args: TargetArgs; result: Definitions };
   define: { args: DefineArgs; result: Definitions };

@@ -8,7 +8,8 @@ import { useApp } from '../state/app';
 function fates(tally: Tally): [string, number][] {
   return Object.entries(tally).filter((entry): entry is [string, number] => {
     const [part, rows] = entry;
-    return part !== 'read' && typeof rows === 'number';
+    // Titles above a header are outside the table and not among its rows.
+    return part !== 'read' && part !== 'outside' && typeof rows === 'number';
   });
 }
 

@@ -26,6 +26,9 @@ pub struct Args {
     no_templates: bool,
     #[command(flatten)]
     password: Password,
+    /// Write the target's rejected rows beside their reasons here.
+    #[arg(long, value_name = "XLSX")]
+    rejected: Option<PathBuf>,
     /// One JSON document to stdout.
     #[arg(long)]
     json: bool,
@@ -51,6 +54,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
     let imported = work::import_files(&mut project, target, files, reading, now(), &mut job)?;
     for (_, error) in &imported.left_out {
         terminal.error(error);
+    }
+    if let Some(path) = &args.rejected {
+        let rejected = work::rejected_of_project(&project, target, terminal.texts)?;
+        crate::inspect::write_rejected(path, &rejected, terminal)?;
     }
     let sources = work::source_views(&project, target, &imported.sources)?;
     if args.json {

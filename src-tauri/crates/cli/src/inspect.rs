@@ -1,6 +1,6 @@
 //! `clientele inspect FILE…`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use app::wire::{InspectedSheet, MappingPreview, SourceView, Tally, WireError};
@@ -18,6 +18,9 @@ pub struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     password: Password,
+    /// Write the rejected rows beside their reasons here.
+    #[arg(long, value_name = "XLSX")]
+    rejected: Option<PathBuf>,
     /// One JSON document to stdout.
     #[arg(long)]
     json: bool,
@@ -45,11 +48,17 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
         password: password.as_deref(),
         ..Reading::from(&reader)
     };
+    let mut rejected = Vec::new();
     let mut reports = Vec::new();
     for path in &args.files {
         let mut job = Job::alone(terminal);
         let report = match work::look(path, reading, &mut job) {
-            Ok(looked) => file_report(&looked)?,
+            Ok(looked) => {
+                if args.rejected.is_some() {
+                    rejected.extend(work::rejected_of_file(&looked, terminal.texts)?);
+                }
+                file_report(&looked)?
+            }
             Err(error) => FileReport {
                 file: path.display().to_string(),
                 error: Some(error),
@@ -57,6 +66,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
             },
         };
         reports.push(report);
+    }
+    if let Some(path) = &args.rejected {
+        write_rejected(path, &rejected, terminal)?;
     }
     let failed = reports.iter().any(|report| report.error.is_some());
     if args.json {
@@ -71,6 +83,23 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Writes rejected rows as xlsx; says so when there are none.
+pub fn write_rejected(
+    path: &Path,
+    rejected: &[work::RejectedSheet],
+    terminal: &Terminal,
+) -> Result<(), WireError> {
+    if rejected.is_empty() {
+        terminal.say("rejected.none", &[]);
+        return Ok(());
+    }
+    let (bytes, rows) = work::rejected_workbook(rejected, terminal.texts)?;
+    work::write_file(path, &bytes)?;
+    let (rows, file) = (rows.to_string(), path.display().to_string());
+    terminal.say("cli.saved_rejected", &[("rows", &rows), ("file", &file)]);
+    Ok(())
 }
 
 fn file_report(looked: &work::Looked) -> Result<FileReport, WireError> {

@@ -44,10 +44,7 @@ pub struct RejectedRow {
 ///
 /// # Errors
 /// [`ReportError::Workbook`] when the workbook cannot be put together.
-pub fn rejected_rows(
-    sheets: &[RejectedSheet],
-    texts: &Catalogue,
-) -> Result<Vec<u8>, ReportError> {
+pub fn rejected_rows(sheets: &[RejectedSheet], texts: &Catalogue) -> Result<Vec<u8>, ReportError> {
     build(sheets, texts).map_err(|error| ReportError::Workbook(error.to_string()))
 }
 
@@ -125,7 +122,10 @@ fn cut(text: &str) -> String {
 
 /// A name that a spreadsheet program takes: 31 characters, none of `[]:*?/\`.
 fn sheet_name(sheet: &RejectedSheet, texts: &Catalogue) -> String {
-    let stem = sheet.file.rsplit_once('.').map_or(&*sheet.file, |(stem, _)| stem);
+    let stem = sheet
+        .file
+        .rsplit_once('.')
+        .map_or(&*sheet.file, |(stem, _)| stem);
     let whole = match sheet.sheet.as_str() {
         "" => stem.to_owned(),
         name => format!("{stem}_{name}"),

@@ -65,7 +65,10 @@ fn rejected_rows_keep_their_cells_as_texts_and_sheets_get_names_that_can_be_open
         sheet("一个很长很长很长很长很长很长很长很长很长很长很长很长的表名2"),
     ];
     let book = rejected_rows(&sheets, &catalogue).unwrap();
-    assert!(book == rejected_rows(&sheets, &catalogue).unwrap(), "two runs differ");
+    assert!(
+        book == rejected_rows(&sheets, &catalogue).unwrap(),
+        "two runs differ"
+    );
     assert!(book.starts_with(b"PK"));
     assert!(rejected_rows(&[], &catalogue).unwrap().starts_with(b"PK"));
 }

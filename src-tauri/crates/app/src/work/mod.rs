@@ -33,12 +33,13 @@ pub use intake::{
 };
 pub use kept::{define, keep, kept, rows_page};
 pub use look::{Looked, Reading, look};
+pub use problems::{problem_overview, rejected_of_file, rejected_of_project, rejected_workbook};
 pub(crate) use proposal::problem_view;
 pub use proposal::{mapping_of, preview, propose, view_of};
-pub use problems::{problem_overview, rejected_of_project, rejected_workbook};
 pub use publication::{Edition, LaidOut, civil_date, lay_out, write_file};
 pub use questionnaire::{answers_in_force, questions};
 pub use reconciliation::{enter_controls, reconciled, settle, withdraw};
+pub use report::RejectedSheet;
 pub use sample::{SAMPLE_FILES, unpack_sample};
 pub use store::{AssessmentId, Project, TargetId};
 pub use targets::{fix_as_of, source_views, target_named};

@@ -3,24 +3,19 @@
 use std::collections::BTreeMap;
 
 use import::Mapping;
-use records::{
-    Catalogue, DecisionKind, Problem, ProblemCode, RowRef, RowSpan, Severity,
-};
+use records::{Catalogue, DecisionKind, Problem, ProblemCode, RowRef, RowSpan, Severity};
 use report::{RejectedRow, RejectedSheet};
 use store::{Page, ProblemFilter, Project, TargetId};
 
 use crate::wire::{ProblemKind, ProblemOverview, WireError};
 use crate::work::reconciliation::settled;
-use crate::work::{first_problem, problem_sentence, problem_view};
+use crate::work::{Looked, first_problem, problem_sentence, problem_view};
 
 /// The kinds of problems of a target, and what became of them.
 ///
 /// # Errors
 /// `store.*`.
-pub fn problem_overview(
-    project: &Project,
-    target: TargetId,
-) -> Result<ProblemOverview, WireError> {
+pub fn problem_overview(project: &Project, target: TargetId) -> Result<ProblemOverview, WireError> {
     let decisions = project.decisions(target)?;
     let mut by_topic: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for decision in &decisions {
@@ -157,17 +152,25 @@ pub fn rejected_of_project(
     let mut found = Vec::new();
     for source in project.sources(target)? {
         let problems = by_source.remove(&source.id.0).unwrap_or_default();
-        let mut named = Vec::new();
-        for sheet in &source.sheets {
-            // A sheet may hold several tables; their rows stand together, under the first's heads.
-            if named.contains(&&sheet.name) {
-                continue;
-            }
-            named.push(&sheet.name);
-            let mapping: Option<Mapping> = serde_json::from_str(&sheet.mapping).ok();
-            let of_sheet = problems.iter().filter(|problem| {
-                problem.place.sheet.as_deref().unwrap_or_default() == sheet.name
-            });
+        let mappings: Vec<Option<Mapping>> = source
+            .sheets
+            .iter()
+            .map(|sheet| serde_json::from_str(&sheet.mapping).ok())
+            .collect();
+        let heads: Vec<(&str, Option<u32>)> = source
+            .sheets
+            .iter()
+            .zip(&mappings)
+            .map(|(sheet, mapping)| {
+                let head = mapping.as_ref()?.header_rows.iter().max().copied();
+                Some((sheet.name.as_str(), head))
+            })
+            .map(|head| head.unwrap_or_default())
+            .collect();
+        for (at, (sheet, mapping)) in source.sheets.iter().zip(&mappings).enumerate() {
+            let of_sheet = problems
+                .iter()
+                .filter(|problem| table_of(problem, &heads) == Some(at));
             found.extend(rejected_sheet(
                 &source.about.file,
                 &sheet.name,
@@ -176,6 +179,61 @@ pub fn rejected_of_project(
                 texts,
             ));
         }
+    }
+    Ok(found)
+}
+
+/// Which table of a file a problem belongs to: of those stacked on its sheet, the one whose header
+/// stands last above the row.
+fn table_of(problem: &Problem, heads: &[(&str, Option<u32>)]) -> Option<usize> {
+    let name = problem.place.sheet.as_deref().unwrap_or_default();
+    let row = problem.place.row.unwrap_or(0);
+    let tables = heads
+        .iter()
+        .enumerate()
+        .filter(|(_, (sheet, _))| *sheet == name)
+        .filter_map(|(at, (_, head))| Some((at, (*head)?)));
+    let mut above = None;
+    let mut first = None;
+    for (at, head) in tables {
+        first.get_or_insert(at);
+        if head < row && above.is_none_or(|(_, best)| head > best) {
+            above = Some((at, head));
+        }
+    }
+    above.map(|(at, _)| at).or(first)
+}
+
+/// The rejected rows of a file that was only looked at, as it is recognised.
+///
+/// # Errors
+/// `app.internal`.
+pub fn rejected_of_file(
+    looked: &Looked,
+    texts: &Catalogue,
+) -> Result<Vec<RejectedSheet>, WireError> {
+    let mut found = Vec::new();
+    for proposed in super::propose(looked, &[])? {
+        let sheet = looked
+            .workbook
+            .sheets
+            .iter()
+            .find(|one| one.index == proposed.sheet && one.part == proposed.part);
+        let Some(sheet) = sheet else { continue };
+        let mapping = super::mapping_of(sheet, &looked.name, &proposed.mapping)?;
+        let Some(mapping) = mapping else { continue };
+        let origin = import::Origin {
+            source: records::SourceId(0),
+            file: &looked.name,
+        };
+        let converted = import::convert(sheet, &mapping, origin);
+        found.extend(rejected_sheet(
+            &looked.name,
+            &sheet.name,
+            Some(&mapping),
+            converted.problems.iter(),
+            texts,
+        ));
     }
     Ok(found)
 }
@@ -189,9 +247,7 @@ pub(crate) fn rejected_sheet<'a>(
     texts: &Catalogue,
 ) -> Option<RejectedSheet> {
     let rows: Vec<RejectedRow> = problems
-        .filter(|problem| {
-            problem.rejected.is_some() || problem.code == ProblemCode::MissingColumn
-        })
+        .filter(|problem| problem.rejected.is_some() || problem.code == ProblemCode::MissingColumn)
         .map(|problem| RejectedRow {
             row: problem.place.row,
             reason: problem_sentence(&problem_view(problem), texts),
@@ -222,7 +278,10 @@ fn headers(mapping: &Mapping) -> Vec<String> {
         .columns
         .iter()
         .map(|column| (column.index, &column.header));
-    let others = mapping.unmapped.iter().map(|(index, header)| (*index, header));
+    let others = mapping
+        .unmapped
+        .iter()
+        .map(|(index, header)| (*index, header));
     let mut headers = Vec::new();
     for (index, header) in served.chain(others) {
         let at = index as usize;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assess::{AssessError, Ask, Reconciliation, Records, Request};
+use assess::{Ask, AssessError, Reconciliation, Records, Request};
 use records::{ControlTotal, Decision, DecisionKind, ProblemCode, RowSpan};
 use store::{Project, TargetId};
 
@@ -201,7 +201,11 @@ pub fn withdraw(
     ids: &[i64],
     now: i64,
 ) -> Result<(), WireError> {
-    let known: BTreeSet<i64> = project.decisions(target)?.iter().map(|one| one.id).collect();
+    let known: BTreeSet<i64> = project
+        .decisions(target)?
+        .iter()
+        .map(|one| one.id)
+        .collect();
     if let Some(unknown) = ids.iter().find(|id| !known.contains(id)) {
         return Err(WireError::new("store.unknown_decision")
             .with("file", project.file())

@@ -259,7 +259,10 @@ fn tables_are_told_apart_by_their_words() {
             TableKind::Customers,
         ),
         ("訂單編號,訂單日期,客戶名稱,金額", TableKind::Orders),
-        ("会计期间,科目编码,科目名称,贷方发生额", TableKind::ControlTotals),
+        (
+            "会计期间,科目编码,科目名称,贷方发生额",
+            TableKind::ControlTotals,
+        ),
         ("开票月份,价税合计,不含税销售额", TableKind::ControlTotals),
         ("月份,回款总额,备注", TableKind::ControlTotals),
         ("税款所属期,应税销售额", TableKind::ControlTotals),

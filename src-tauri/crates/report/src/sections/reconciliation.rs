@@ -1,8 +1,6 @@
 use std::collections::BTreeMap;
 
-use assess::{
-    Check, CheckStatus, CheckValue, ControlLine, ControlSeries, Reconciliation, TaxRule,
-};
+use assess::{Check, CheckStatus, CheckValue, ControlLine, ControlSeries, Reconciliation, TaxRule};
 use records::{Date, TaxBasis};
 
 use super::Matter;
@@ -32,7 +30,10 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
         out.para(&verdict(voice, found));
     }
     for series in &found.series {
-        let caption = voice.fill("report.recon.table", [("basis", title(voice, found, series))]);
+        let caption = voice.fill(
+            "report.recon.table",
+            [("basis", title(voice, found, series))],
+        );
         let unit = voice.fill("report.unit", [("unit", voice.figures.money_unit())]);
         let source = voice.fill("report.recon.source", [("origin", origins(voice, series))]);
         out.table(&caption, &periods(voice, series), Some(unit), Some(source));
@@ -88,7 +89,14 @@ fn origins(voice: &Voice<'_>, series: &ControlSeries) -> String {
 }
 
 fn periods(voice: &Voice<'_>, series: &ControlSeries) -> Table {
-    let head = ["period", "orders_amount", "control", "difference", "rate", "running"];
+    let head = [
+        "period",
+        "orders_amount",
+        "control",
+        "difference",
+        "rate",
+        "running",
+    ];
     let mut table = Table::new(
         vec![
             left(0.24),

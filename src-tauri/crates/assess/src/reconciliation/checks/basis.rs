@@ -54,6 +54,26 @@ pub(super) fn control(scene: &Scene<'_>) -> Draft {
     }
 }
 
+/// Sales that left revenue with their customer: a total that counts them differs by them.
+pub(super) fn left_out(scene: &Scene<'_>) -> Option<Draft> {
+    let ledger = scene.ledger;
+    let (from, to) = ledger.ltm(scene.d);
+    let lines = &ledger.left_out;
+    let recent = lines
+        .iter()
+        .filter(|line| from <= line.date && line.date <= to);
+    (!lines.is_empty()).then(|| {
+        Draft::new("left_out", CheckStatus::Look)
+            .count("count", lines.len())
+            .money("amount", lines.iter().map(|line| line.amount).sum())
+            .money("recent", recent.map(|line| line.amount).sum())
+            .rows(
+                TableKind::Orders,
+                lines.iter().map(|line| line.at).collect(),
+            )
+    })
+}
+
 /// Imported control rows that name no period.
 pub(super) fn unread(scene: &Scene<'_>) -> Option<Draft> {
     let rows = &scene.found.unread;

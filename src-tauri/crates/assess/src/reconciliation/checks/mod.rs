@@ -47,6 +47,7 @@ pub(super) fn checks(
     }
     let mut drafts = vec![basis::control(&scene)];
     drafts.extend(basis::unread(&scene));
+    drafts.extend(basis::left_out(&scene));
     if !lines.all.is_empty() {
         drafts.extend(documents::checks(&scene));
         drafts.push(periods::overlap(&scene));
