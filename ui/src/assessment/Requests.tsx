@@ -28,7 +28,10 @@ export function Requests({ onAnswer }: { onAnswer(): void }) {
       t('ui.requests.title', { target: assessment.target }),
       requests.map((request) => ({
         what: words.request(request.ask),
-        why: t('ui.requests.for', { dimensions: dimensions(request.dimensions) }),
+        why:
+          request.dimensions.length > 0
+            ? t('ui.requests.for', { dimensions: dimensions(request.dimensions) })
+            : '',
       })),
     );
     try {
@@ -62,9 +65,11 @@ export function Requests({ onAnswer }: { onAnswer(): void }) {
           <li key={index} data-testid="request">
             <div>
               {words.request(request.ask)}
-              <div className="muted">
-                {t('ui.requests.for', { dimensions: dimensions(request.dimensions) })}
-              </div>
+              {request.dimensions.length > 0 && (
+                <div className="muted">
+                  {t('ui.requests.for', { dimensions: dimensions(request.dimensions) })}
+                </div>
+              )}
             </div>
             {request.weight >= SHOWN_WEIGHT && (
               <span className="request-weight muted">

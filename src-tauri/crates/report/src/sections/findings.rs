@@ -10,7 +10,7 @@ use crate::figures;
 use crate::table::{Cell, Row, Table, left, right};
 use crate::text::Style;
 use crate::theme::{NAVY, SMALL, WHITE, WIDTH};
-use crate::voice::Voice;
+use crate::voice::{NONE, Voice};
 
 /// 评估发现: every finding with figure, evidence, threshold and suggested term.
 pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
@@ -174,7 +174,11 @@ fn request_row(voice: &Voice<'_>, at: usize, request: &Request) -> Row {
         Cell::text((at + 1).to_string()).muted(),
         Cell::text(ask_words(voice, &request.ask)),
         Cell::text(dimensions.join(&comma)),
-        Cell::text(figures::percent(request.weight)),
+        Cell::text(if request.weight > 0.0 {
+            figures::percent(request.weight)
+        } else {
+            NONE.to_owned()
+        }),
         Cell::text(unlocks.join(&comma)).muted(),
     ])
 }

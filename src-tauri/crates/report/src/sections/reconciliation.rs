@@ -120,7 +120,9 @@ fn periods(voice: &Voice<'_>, series: &ControlSeries) -> Table {
     for line in series.lines.iter().skip(older) {
         table.rows.push(Row::body(period(voice, line)));
     }
-    for (key, sum) in [("total", &series.total), ("ltm", &series.ltm)] {
+    // Twelve months and nothing else: one sum says both.
+    let total = series.total.as_ref().filter(|_| series.total != series.ltm);
+    for (key, sum) in [("total", total), ("ltm", series.ltm.as_ref())] {
         let Some(sum) = sum else { continue };
         let mut cells = vec![Cell::text(voice.t(&format!("recon.{key}"))).bold()];
         for amount in [sum.orders, sum.control, sum.difference] {
