@@ -102,6 +102,8 @@ remark: string, };
 
 export type AnswerChoice = "yes" | "partly" | "no" | "not_applicable";
 
+export type Apart = "customers" | "groups";
+
 export type AppInfo = { 
 /**
  * Version.
@@ -256,6 +258,10 @@ export type AssessmentView = {
  * Id in the project.
  */
 id: number, 
+/**
+ * Decisions taken or taken back since it was made: its figures do not know them.
+ */
+decisions_since: number, 
 /**
  * The assessment.
  */
@@ -627,7 +633,107 @@ amount: Amount,
  */
 rate: number | null, };
 
+export type CustomerDecision = { "kind": "merge", 
+/**
+ * The one kept, and the others.
+ */
+members: Array<CustomerRef>, } | { "kind": "group", 
+/**
+ * Name of the group; empty: that of its first member.
+ */
+name: string, 
+/**
+ * Its members.
+ */
+members: Array<CustomerRef>, } | { "kind": "keep_apart", 
+/**
+ * Who.
+ */
+members: Array<CustomerRef>, 
+/**
+ * As what.
+ */
+what: Apart, } | { "kind": "exclude", 
+/**
+ * Who.
+ */
+members: Array<CustomerRef>, 
+/**
+ * Why.
+ */
+why: Exclusion, } | { "kind": "keep", 
+/**
+ * Who.
+ */
+members: Array<CustomerRef>, };
+
+export type CustomerFilter = "all" | "settled";
+
 export type CustomerLevel = "company" | "group";
+
+export type CustomerListArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * Part of a name or code; empty for all.
+ */
+search: string, 
+/**
+ * Which.
+ */
+filter: CustomerFilter, 
+/**
+ * First.
+ */
+offset: number, 
+/**
+ * How many.
+ */
+limit: number, };
+
+export type CustomerPage = { 
+/**
+ * Largest first.
+ */
+customers: Array<ListedCustomer>, 
+/**
+ * How many there are of what was asked for.
+ */
+total: number, };
+
+export type CustomerRef = { 
+/**
+ * The firm's key.
+ */
+code: string, 
+/**
+ * Name as in the records, for people to read in the audit trail.
+ */
+name: string, } | string;
+
+export type CustomersView = { 
+/**
+ * Suggestions, largest revenue first.
+ */
+suggestions: Array<Suggestion>, 
+/**
+ * How each table that names customers meets the orders; at most 200 unmatched names each.
+ */
+matches: Array<MatchedTable>, 
+/**
+ * Customers that count.
+ */
+counted: number, 
+/**
+ * Accounts that are no customers, by decision.
+ */
+excluded: number, 
+/**
+ * Decisions about customers in force.
+ */
+decided: number, };
 
 export type DataSummary = { 
 /**
@@ -672,6 +778,13 @@ target: number,
  * What is settled, and why in the adviser's words or those of the suggestion.
  */
 decisions: Array<[CustomerDecision, string]>, };
+ * What is settled.
+ */
+decisions: Array<CustomerDecision>, 
+/**
+ * Why, in the adviser's words; may be empty.
+ */
+reason: string, };
 
 export type Decided = { 
 /**
@@ -1333,6 +1446,7 @@ unmatched: Array<[string, number]>,
  * How many such names there are, where only the first are told.
  */
 unmatched_names: number, };
+unmatched: Array<[string, number]>, };
 
 export type Measure = { 
 /**
@@ -1375,6 +1489,36 @@ rows: Array<number>,
  * Summary of those rows by table.
  */
 sources: Array<SourceUse>, };
+
+export type Member = { 
+/**
+ * How decisions name it.
+ */
+party: CustomerRef, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The firm's key.
+ */
+code: string | null, 
+/**
+ * Order lines.
+ */
+rows: number, 
+/**
+ * Net revenue.
+ */
+revenue: Amount, 
+/**
+ * First order.
+ */
+first: string | null, 
+/**
+ * Last order.
+ */
+last: string | null, };
 
 export type MonthOrders = { 
 /**
@@ -1796,6 +1940,7 @@ code: ReasonCode,
 args: { [key in string]: string }, };
 
 export type ReasonCode = "same_name" | "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
+export type ReasonCode = "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
 
 export type RecentProject = { 
 /**
@@ -1999,6 +2144,12 @@ largest: Array<LossOfLargest>, };
 
 export type RevenueBasis = "orders" | "deliveries" | "invoices" | "receipts";
 
+export type RevokeArgs = { 
+/**
+ * Their ids.
+ */
+decisions: Array<number>, };
+
 export type RfmCuts = { 
 /**
  * High when recency in days is at most this.
@@ -2168,6 +2319,10 @@ report_lang: Lang,
  * Name printed as the issuer of reports.
  */
 issuer: string, 
+/**
+ * Name put to decisions in the audit trail.
+ */
+adviser: string, 
 /**
  * Dark appearance.
  */
@@ -2412,6 +2567,46 @@ customers: number,
  * Revenue of the last twelve months.
  */
 revenue: Amount, };
+
+export type Suggestion = { 
+/**
+ * Stable while the records stay.
+ */
+id: string, 
+/**
+ * What.
+ */
+kind: SuggestionKind, 
+/**
+ * As what it should be left out, where it is no customer.
+ */
+why: Exclusion | null, 
+/**
+ * Whom, the one to keep first.
+ */
+members: Array<Member>, 
+/**
+ * Why.
+ */
+reasons: Array<Reason>, 
+/**
+ * How sure, 0–1.
+ */
+score: number, 
+/**
+ * Order lines of the members.
+ */
+rows: number, 
+/**
+ * Net revenue of the members, whole period.
+ */
+revenue: Amount, 
+/**
+ * The records say so themselves: figures at group level count it already.
+ */
+in_force: boolean, };
+
+export type SuggestionKind = "same_customer" | "common_control" | "not_a_customer";
 
 export type SurvivalStep = { 
 /**
@@ -2771,6 +2966,11 @@ export interface Commands {
   state_provenance: { args: ProvenanceArgs; result: ProvenanceView };
   delete_project: { args: Nothing; result: Nothing };
   problems: { args: ProblemsArgs; result: ProblemPage };
+  customers: { args: TargetArgs; result: CustomersView };
+  customer_list: { args: CustomerListArgs; result: CustomerPage };
+  decide_customers: { args: DecideCustomersArgs; result: Decided };
+  revoke_decisions: { args: RevokeArgs; result: Nothing };
+  decision_trail: { args: TargetArgs; result: Array<DecisionView> };
   problem_overview: { args: TargetArgs; result: ProblemOverview };
   save_rejected: { args: SaveRejectedArgs; result: PickedFile };
   reconciliation: { args: TargetArgs; result: ReconciliationView };

@@ -27,13 +27,18 @@ export function Trail({ customers, shown }: Props) {
     if (shown) reload();
   }, [shown, revision, reload]);
 
+  // Checks have a name; a kind of problem is named by its sentence, its values left open.
+  const topic = (detail: string) =>
+    /^(check|problem)\./.test(detail) ? tOr(detail, detail).replace(/\{\w+\}/g, '…') : detail;
   const what = (decision: DecisionView) => {
     const between = lang === 'zh-CN' ? '、' : ', ';
     const args = trailArgs(decision, (id) => tOr(`customers.why.${id}`, id), between);
     const named =
       decision.kind === 'define'
         ? { ...args, detail: tOr(`definition.${decision.detail}`, decision.detail) }
-        : args;
+        : decision.kind === 'exclude'
+          ? args
+          : { ...args, detail: topic(decision.detail) };
     return tOr(`customers.decision.${decision.kind}`, t('customers.decision.other'), named);
   };
   const columns: TableColumnsType<DecisionView> = [

@@ -39,7 +39,12 @@ impl KeptRoster {
         let decisions = project.decisions(target)?;
         let rows_left_out = decisions
             .iter()
-            .filter(|one| matches!(one.kind, DecisionKind::ExcludeRow { .. }))
+            .filter(|one| {
+                matches!(
+                    one.kind,
+                    DecisionKind::ExcludeRow { .. } | DecisionKind::ExcludeRows { .. }
+                )
+            })
             .map(|one| one.id)
             .collect();
         if let Some(kept) = kept
@@ -276,6 +281,10 @@ fn shown(entry: &RecordedDecision, sources: &[Source]) -> DecisionView {
                 other => other.to_string(),
             };
             ("define", Vec::new(), name.clone(), value, None)
+        }
+        other => {
+            let (kind, detail, value) = super::reconciliation::trail_words(other);
+            (kind, Vec::new(), detail, value, None)
         }
     };
     DecisionView {

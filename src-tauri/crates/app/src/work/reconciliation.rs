@@ -99,6 +99,35 @@ fn length(span: &RowSpan) -> u64 {
     u64::from(span.last_row.saturating_sub(span.first.row)) + 1
 }
 
+/// Kind, detail and value of a decision about control totals, rates, checks or problems in the
+/// audit trail; the kind's words are `customers.decision.<kind>`. Detail of a topic is its
+/// catalogue key.
+pub(crate) fn trail_words(kind: &DecisionKind) -> (&'static str, String, String) {
+    let percent = |share: f64| format!("{:.2} %", share * 100.0);
+    match kind {
+        DecisionKind::ControlTotal(total) => {
+            let period = format!("{} – {}", total.from, total.to);
+            (
+                "control_total",
+                period,
+                format!("{:.2}", total.amount.units()),
+            )
+        }
+        DecisionKind::Tolerance { share } => ("tolerance", String::new(), percent(*share)),
+        DecisionKind::TaxRate { rate } => ("tax_rate", String::new(), percent(*rate)),
+        DecisionKind::ExchangeRate { currency, rate } => {
+            ("exchange_rate", currency.clone(), rate.to_string())
+        }
+        DecisionKind::Accept { topic } => ("accept", topic.clone(), String::new()),
+        DecisionKind::AskSeller { topic } => ("ask", topic.clone(), String::new()),
+        DecisionKind::ExcludeRows { topic, rows, .. } => {
+            let count: u64 = rows.iter().map(length).sum();
+            ("exclude_rows", topic.clone(), count.to_string())
+        }
+        _ => ("other", String::new(), String::new()),
+    }
+}
+
 /// Enters control totals; each takes the place of one entered before for its period and basis.
 ///
 /// # Errors

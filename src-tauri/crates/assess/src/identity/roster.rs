@@ -1,9 +1,9 @@
 //! Everybody whom the records name, with what tells them apart: counted once, asked after every
 //! decision.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use records::{Amount, Customer, CustomerRef, Date, Decision, DecisionKind, RowRef, TableKind};
+use records::{Amount, Customer, CustomerRef, Date, Decision, TableKind};
 
 use super::edges::{Edge, edges};
 use super::keys;
@@ -11,6 +11,7 @@ use super::model::Member;
 use super::name::Name;
 use super::places::Places;
 use crate::ledger::{Identity, Records};
+use crate::reconciliation::ExcludedRows;
 
 /// What master data and orders say of a company.
 #[derive(Debug, Clone, Default)]
@@ -52,13 +53,7 @@ impl Roster {
     /// when the roster is asked.
     #[must_use]
     pub fn of(records: &Records, decisions: &[Decision]) -> Self {
-        let left_out: HashSet<RowRef> = decisions
-            .iter()
-            .filter_map(|decision| match decision.kind {
-                DecisionKind::ExcludeRow { at } => Some(at),
-                _ => None,
-            })
-            .collect();
+        let left_out = ExcludedRows::from(decisions);
         let mut roster = Self {
             identity: Identity::default(),
             facts: Vec::new(),
@@ -79,11 +74,11 @@ impl Roster {
         roster
     }
 
-    fn add_masters(&mut self, records: &Records, left_out: &HashSet<RowRef>) {
+    fn add_masters(&mut self, records: &Records, left_out: &ExcludedRows) {
         let kept: Vec<_> = records
             .customers
             .iter()
-            .filter(|row| !left_out.contains(&row.at))
+            .filter(|row| !left_out.contains(row.at))
             .cloned()
             .collect();
         self.identity.add_masters(&kept);
@@ -96,9 +91,9 @@ impl Roster {
         }
     }
 
-    fn add_orders(&mut self, records: &Records, left_out: &HashSet<RowRef>) {
+    fn add_orders(&mut self, records: &Records, left_out: &ExcludedRows) {
         for row in &records.orders {
-            if left_out.contains(&row.at) {
+            if left_out.contains(row.at) {
                 continue;
             }
             let order = &row.record;
