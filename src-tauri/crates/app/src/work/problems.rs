@@ -220,7 +220,7 @@ pub fn rejected_of_file(
             .iter()
             .find(|one| one.index == proposed.sheet && one.part == proposed.part);
         let Some(sheet) = sheet else { continue };
-        let mapping = super::mapping_of(sheet, &looked.name, &proposed.mapping)?;
+        let mapping = super::mapping_of(sheet, &proposed.mapping);
         let Some(mapping) = mapping else { continue };
         let origin = import::Origin {
             source: records::SourceId(0),
