@@ -941,6 +941,7 @@ imported_at: number,
  * Rows accepted from it.
  */
 accepted: number, };
+
 export type EnterControlsArgs = { 
 /**
  * Target.
@@ -2736,6 +2737,8 @@ problems: number, };
 
 export type TaxBasis = "gross" | "net" | "unknown";
 
+export type TaxRule = "same" | "own_net" | "converted" | "unconfirmed" | "not_comparable";
+
 export type TaxView = "gross" | "net";
 
 export type TemplateArgs = { 
@@ -2787,7 +2790,26 @@ mapped: number,
  * When it was confirmed: seconds since 1970-01-01 UTC.
  */
 confirmed_at: number, };
-export type TaxRule = "same" | "own_net" | "converted" | "unconfirmed" | "not_comparable";
+
+export type Threshold = { 
+/**
+ * Id of the rule.
+ */
+id: string, 
+/**
+ * Whose practice it is.
+ */
+origin: Origin, 
+/**
+ * Sites that state it.
+ */
+sources: Array<string>, 
+/**
+ * Values by name.
+ */
+values: { [key in string]: ThresholdValue }, };
+
+export type ThresholdValue = { "type": "share", "value": number } | { "type": "number", "value": number };
 
 export type Threshold = { 
 /**
