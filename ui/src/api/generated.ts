@@ -778,13 +778,6 @@ target: number,
  * What is settled, and why in the adviser's words or those of the suggestion.
  */
 decisions: Array<[CustomerDecision, string]>, };
- * What is settled.
- */
-decisions: Array<CustomerDecision>, 
-/**
- * Why, in the adviser's words; may be empty.
- */
-reason: string, };
 
 export type Decided = { 
 /**
@@ -1447,7 +1440,6 @@ unmatched: Array<[string, number]>,
  * How many such names there are, where only the first are told.
  */
 unmatched_names: number, };
-unmatched: Array<[string, number]>, };
 
 export type Measure = { 
 /**
@@ -1941,7 +1933,6 @@ code: ReasonCode,
 args: { [key in string]: string }, };
 
 export type ReasonCode = "same_name" | "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
-export type ReasonCode = "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
 
 export type RecentProject = { 
 /**
@@ -2790,26 +2781,6 @@ mapped: number,
  * When it was confirmed: seconds since 1970-01-01 UTC.
  */
 confirmed_at: number, };
-
-export type Threshold = { 
-/**
- * Id of the rule.
- */
-id: string, 
-/**
- * Whose practice it is.
- */
-origin: Origin, 
-/**
- * Sites that state it.
- */
-sources: Array<string>, 
-/**
- * Values by name.
- */
-values: { [key in string]: ThresholdValue }, };
-
-export type ThresholdValue = { "type": "share", "value": number } | { "type": "number", "value": number };
 
 export type Threshold = { 
 /**
