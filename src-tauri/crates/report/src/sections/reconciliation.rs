@@ -22,7 +22,8 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
         return;
     }
     let voice = out.voice;
-    out.section(&voice.t("report.recon"), "sources.reconciliation");
+    // No entry of its own in the contents, which stand on one page.
+    out.minor(&voice.t("report.recon"));
     if found.series.is_empty() {
         out.para(&voice.t("report.recon.none"));
     } else {
