@@ -4,6 +4,7 @@
 
 pub mod analysis;
 mod assessing;
+pub mod cube;
 mod defaults;
 mod definitions;
 mod exhibits;
@@ -21,6 +22,8 @@ mod scoring;
 mod summary;
 
 pub use assessing::{answers_in_force, assess};
+pub use cube::model::*;
+pub use cube::{Cube, Period};
 pub use defaults::{AssessError, default_definitions};
 pub use definitions::*;
 pub use findings::{Origin, Rules, RulesError, rules};

@@ -1,5 +1,7 @@
 //! What a measure is: an id, a unit, a formula, and a function from the ledger to a figure.
 
+use std::sync::Arc;
+
 use records::{Grade, RowRef, TableKind};
 
 use crate::definitions::Definitions;
@@ -32,7 +34,7 @@ pub struct Figure {
     /// Grade; B unless the data are partial.
     pub grade: Grade,
     /// Rows it came from, by table.
-    pub rows: Vec<(TableKind, Vec<RowRef>)>,
+    pub rows: Vec<(TableKind, Arc<[RowRef]>)>,
 }
 
 impl Figure {
@@ -63,8 +65,8 @@ impl Figure {
 
     /// With the rows of one more table.
     #[must_use]
-    pub fn from_rows(mut self, table: TableKind, rows: Vec<RowRef>) -> Self {
-        self.rows.push((table, rows));
+    pub fn from_rows(mut self, table: TableKind, rows: impl Into<Arc<[RowRef]>>) -> Self {
+        self.rows.push((table, rows.into()));
         self
     }
 

@@ -12,6 +12,7 @@ use records::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::cube::model::CubeExhibits;
 use crate::definitions::Definitions;
 use crate::findings::Origin;
 use crate::reconciliation::{CheckStatus, CheckValue, Reconciliation};
@@ -456,6 +457,9 @@ pub struct Exhibits {
     pub survival: Vec<SurvivalStep>,
     /// The revenue-at-risk ladder.
     pub revenue_at_risk: Option<RevenueAtRisk>,
+    /// Projections of the customer cube.
+    #[serde(default)]
+    pub cube: CubeExhibits,
 }
 
 /// Revenue of one month.

@@ -1,6 +1,7 @@
 //! Rows behind the figures, kept once however many figures share them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use records::{RowRef, TableKind};
 
@@ -11,14 +12,27 @@ use crate::model::{RowRange, RowSet, SourceUse};
 pub struct RowSets {
     sets: Vec<RowSet>,
     known: HashMap<(TableKind, usize, u64), usize>,
+    /// Lists seen before, kept so that no other can take their place in memory.
+    lists: HashMap<(TableKind, *const RowRef, usize), (Arc<[RowRef]>, Option<usize>)>,
 }
 
 impl RowSets {
     /// Indices of the sets for these rows; empty ones left out.
-    pub fn intern_all(&mut self, rows: Vec<(TableKind, Vec<RowRef>)>) -> Vec<usize> {
+    pub fn intern_all<R: Into<Arc<[RowRef]>>>(&mut self, rows: Vec<(TableKind, R)>) -> Vec<usize> {
         rows.into_iter()
-            .filter_map(|(table, rows)| self.intern(table, rows))
+            .filter_map(|(table, rows)| self.shared(table, rows.into()))
             .collect()
+    }
+
+    /// Index of the set of a list that many figures may share: worked out once a list.
+    fn shared(&mut self, table: TableKind, rows: Arc<[RowRef]>) -> Option<usize> {
+        let key = (table, rows.as_ptr(), rows.len());
+        if let Some((_, index)) = self.lists.get(&key) {
+            return *index;
+        }
+        let index = self.intern(table, rows.to_vec());
+        self.lists.insert(key, (rows, index));
+        index
     }
 
     /// Index of the set of these rows of a table; `None` for no rows.

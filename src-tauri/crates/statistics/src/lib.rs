@@ -14,6 +14,9 @@
 //! | [`association`] | Cronbach's α and Spearman's ρ with their precision |
 //! | [`ranks`] | Kruskal–Wallis test, area under the ROC curve |
 //! | [`bootstrap`] | percentile and BCa intervals from a given seed |
+//! | [`cohort_revenue`] | cohorts by revenue, rolling (unbounded) retention as a curve |
+//! | [`price_volume_mix`] | price, volume, mix, new and lost products; adds up to the minor unit |
+//! | [`tiers`] | size classes A, B, C |
 //! | [`buying`] | BG/NBD, MBG/NBD, Pareto/NBD, BG/BB, sBG, Gamma–Gamma, discounted value |
 //! | [`fitting`] | what a fit says of itself: convergence, precision, identification |
 //! | [`special`] | Γ, ψ, ψ′, B, incomplete Γ and B, ₂F₁ |
@@ -30,6 +33,7 @@ pub mod association;
 pub mod bootstrap;
 pub mod bridge;
 pub mod buying;
+pub mod cohort_revenue;
 pub mod cohorts;
 pub mod comparison;
 pub mod concentration;
@@ -41,11 +45,13 @@ pub mod lifetime_value;
 pub mod loss;
 mod matrix;
 pub mod nps;
+pub mod price_volume_mix;
 pub mod quantiles;
 mod random;
 pub mod ranks;
 pub mod special;
 pub mod survival;
+pub mod tiers;
 
 pub use intervals::Interval;
 

@@ -1,5 +1,7 @@
 //! The twelve months before against the last twelve, customer by customer.
 
+use std::sync::Arc;
+
 use records::{Amount, Date};
 use statistics::bridge::{Bridge, BridgeRow, bridge};
 
@@ -19,9 +21,16 @@ pub struct Change {
     pub ever_before: bool,
 }
 
-/// Every customer that counts and bought up to the as-of date.
+/// Every customer that counts and bought up to the as-of date. Worked out once an as-of date.
 #[must_use]
-pub fn changes(ledger: &Ledger, d: &Definitions) -> Vec<Change> {
+pub fn changes(ledger: &Ledger, d: &Definitions) -> Arc<[Change]> {
+    ledger
+        .shared()
+        .changes
+        .get(d.as_of, || work_out(ledger, d).into())
+}
+
+fn work_out(ledger: &Ledger, d: &Definitions) -> Vec<Change> {
     let (prior, ltm) = (ledger.prior(d), ledger.ltm(d));
     ledger
         .counted()

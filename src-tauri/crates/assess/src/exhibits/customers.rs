@@ -45,6 +45,20 @@ pub(super) fn top_customers(ledger: &Ledger, d: &Definitions) -> Vec<TopCustomer
         .collect()
 }
 
+/// First contract end after the as-of date of each customer that has one.
+pub(crate) fn next_contract_ends(ledger: &Ledger, d: &Definitions) -> BTreeMap<CustomerId, Date> {
+    let mut ends: BTreeMap<CustomerId, Date> = BTreeMap::new();
+    for row in &ledger.tables.contracts {
+        if let (Some(id), Some(end)) = (row.customer, row.record.end_date)
+            && end > d.as_of
+        {
+            let known = ends.entry(id).or_insert(end);
+            *known = (*known).min(end);
+        }
+    }
+    ends
+}
+
 /// First contract end after the as-of date.
 pub(crate) fn next_contract_end(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Option<Date> {
     ledger

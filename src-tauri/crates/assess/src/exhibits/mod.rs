@@ -6,6 +6,9 @@ mod customers;
 mod risk;
 mod time;
 
+pub(crate) use cohorts::CohortGrid;
+pub(crate) use customers::next_contract_ends;
+
 use crate::analysis::retention::{bridge_of, changes};
 use crate::analysis::survival::survival;
 use crate::definitions::Definitions;
@@ -39,6 +42,7 @@ pub fn exhibits(ledger: &Ledger, d: &Definitions) -> Exhibits {
         breakdowns: breakdowns::breakdowns(ledger, d),
         survival: survival_steps(ledger, d),
         revenue_at_risk: risk::revenue_at_risk(ledger, d),
+        cube: crate::cube::exhibit(ledger, d),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A finding before it gets its row sets.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use records::{Amount, Date, RowRef, Severity, TableKind};
 
@@ -22,7 +23,7 @@ pub(super) struct Draft {
     pub(super) measure: Option<&'static str>,
     pub(super) args: BTreeMap<String, FindingArg>,
     pub(super) threshold: Option<&'static str>,
-    pub(super) rows: Vec<(TableKind, Vec<RowRef>)>,
+    pub(super) rows: Vec<(TableKind, Arc<[RowRef]>)>,
 }
 
 impl Draft {
@@ -51,7 +52,12 @@ impl Draft {
     }
 
     /// From these rows.
-    pub(super) fn with_rows(mut self, table: TableKind, rows: Vec<RowRef>) -> Self {
+    pub(super) fn with_rows(self, table: TableKind, rows: Vec<RowRef>) -> Self {
+        self.with_shared_rows(table, rows.into())
+    }
+
+    /// From rows that figures share.
+    pub(super) fn with_shared_rows(mut self, table: TableKind, rows: Arc<[RowRef]>) -> Self {
         self.rows.push((table, rows));
         self
     }

@@ -67,7 +67,7 @@ pub fn findings(
             .map(|measure| (measure.id.as_str(), measure))
             .collect(),
         changes: if compared {
-            changes(ledger, d)
+            changes(ledger, d).to_vec()
         } else {
             Vec::new()
         },

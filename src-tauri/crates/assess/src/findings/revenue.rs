@@ -74,7 +74,7 @@ fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
             .money("expected", Amount::from_units(expected)?)
             .share("excess", last / expected - 1.0)
             .share("share", share)
-            .with_rows(TableKind::Orders, ledger.order_rows_in(from, to)),
+            .with_shared_rows(TableKind::Orders, ledger.order_rows_in(from, to)),
     )
 }
 

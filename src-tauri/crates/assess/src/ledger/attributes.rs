@@ -4,10 +4,16 @@ use std::collections::BTreeMap;
 
 use records::{Amount, Customer, Date, Order, TableKind};
 
-use super::{CustomerId, Ledger, Sale};
+use super::{CustomerId, Ledger, OrderColumns, QuickMap, Sale};
 use crate::definitions::Definitions;
 
 impl Ledger {
+    /// What the order lines carry, in columns by [`Sale::order`].
+    #[must_use]
+    pub fn columns(&self) -> &OrderColumns {
+        &self.columns
+    }
+
     /// The full order line of a sale.
     #[must_use]
     pub fn order(&self, sale: &Sale) -> &Order {
@@ -35,30 +41,27 @@ impl Ledger {
     /// Salesperson of a sale: the line's, else the customer's.
     #[must_use]
     pub fn owner_of_sale(&self, sale: &Sale) -> Option<&str> {
-        present_option(self.order(sale).owner.as_deref())
-            .or_else(|| self.master_text(sale.customer?, |master| master.owner.as_deref()))
+        let line = self.columns.owner.text(sale.order);
+        line.or_else(|| self.master_text(sale.customer?, |master| master.owner.as_deref()))
     }
 
     /// Region of a sale: the line's, else the customer's.
     #[must_use]
     pub fn region_of_sale(&self, sale: &Sale) -> Option<&str> {
-        present_option(self.order(sale).region.as_deref())
-            .or_else(|| self.master_text(sale.customer?, |master| master.region.as_deref()))
+        let line = self.columns.region.text(sale.order);
+        line.or_else(|| self.master_text(sale.customer?, |master| master.region.as_deref()))
     }
 
     /// Channel of a sale.
     #[must_use]
     pub fn channel_of_sale(&self, sale: &Sale) -> Option<&str> {
-        present_option(self.order(sale).channel.as_deref())
+        self.columns.channel.text(sale.order)
     }
 
     /// Product category of a sale, else its product.
     #[must_use]
     pub fn product_of_sale(&self, sale: &Sale) -> Option<&str> {
-        let order = self.order(sale);
-        [&order.product_code, &order.product]
-            .into_iter()
-            .find_map(|text| present(text.as_deref()?))
+        self.columns.product.text(sale.order)
     }
 
     /// Industry of a sale's customer.
@@ -77,7 +80,7 @@ impl Ledger {
         let (from, to) = self.ltm(d);
         let mut amounts: BTreeMap<&str, Amount> = BTreeMap::new();
         for sale in self.sales_of_in(id, from, to) {
-            if let Some(owner) = present_option(self.order(sale).owner.as_deref()) {
+            if let Some(owner) = self.columns.owner.text(sale.order) {
                 *amounts.entry(owner).or_default() += sale.amount;
             }
         }
@@ -96,7 +99,7 @@ impl Ledger {
         to: Date,
         key: impl Fn(&'a Self, &'a Sale) -> Option<&'a str>,
     ) -> (Vec<(&'a str, Amount)>, Amount) {
-        let mut amounts: BTreeMap<&str, Amount> = BTreeMap::new();
+        let mut amounts: QuickMap<&str, Amount> = QuickMap::default();
         let mut unknown = Amount::ZERO;
         for sale in self.sales_in(from, to) {
             match key(self, sale) {
@@ -105,7 +108,7 @@ impl Ledger {
             }
         }
         let mut parts: Vec<_> = amounts.into_iter().collect();
-        parts.sort_by_key(|(_, amount)| -amount.0);
+        parts.sort_unstable_by_key(|(label, amount)| (-amount.0, *label));
         (parts, unknown)
     }
 
@@ -129,10 +132,11 @@ impl Ledger {
         self.tables.customers.iter().any(|row| has(&row.record))
     }
 
-    /// Whether any order line has the field.
+    /// Whether any order line has the field. Asks a record with a value in every optional field in
+    /// which any line has one: `has` may ask for presence, not for values.
     #[must_use]
     pub fn any_order(&self, has: impl Fn(&Order) -> bool) -> bool {
-        self.tables.orders.iter().any(|row| has(&row.record))
+        self.columns.filled().is_some_and(has)
     }
 
     /// Whether any order names a customer.
@@ -149,8 +153,4 @@ impl Ledger {
 fn present(text: &str) -> Option<&str> {
     let text = text.trim();
     (!text.is_empty()).then_some(text)
-}
-
-fn present_option(text: Option<&str>) -> Option<&str> {
-    text.and_then(present)
 }

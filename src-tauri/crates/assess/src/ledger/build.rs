@@ -1,11 +1,14 @@
 //! From records and decisions to the ledger.
 
 use std::collections::{BTreeMap, HashMap};
+use std::collections::HashSet;
 
 use records::{Amount, Date, Decision, DecisionKind, Order};
 
+use super::columns::{DailyRevenue, OrderColumns, QuickMap};
 use super::identity::Identity;
 use super::records::{Records, Tables};
+use super::shared::Shared;
 use super::{CustomerId, Document, Ledger, LedgerCustomer, LeftOut, Linked, Sale};
 use crate::defaults::currency_code;
 use crate::definitions::{CustomerLevel, ReturnsRule};
@@ -40,6 +43,8 @@ impl Ledger {
         let documents = number_documents(&tables.orders, &mut sales);
         let sale_starts = starts(&sales, customers.len());
         let purchase_days = purchase_days(&documents, &customers);
+        let columns = OrderColumns::of(&tables.orders);
+        let daily = DailyRevenue::of(&sales);
         Self {
             customers,
             tables,
@@ -50,6 +55,9 @@ impl Ledger {
             settled,
             sale_starts,
             purchase_days,
+            columns,
+            daily,
+            shared: Shared::default(),
             identity,
         }
     }
@@ -148,8 +156,8 @@ fn sales_of(
 /// Gives each line its document: by number within the customer, else by the customer's day;
 /// a line with neither is a document of its own.
 fn number_documents(orders: &[Linked<Order>], sales: &mut [Sale]) -> Vec<Document> {
-    let mut numbers: HashMap<(Option<CustomerId>, &str), u32> = HashMap::new();
-    let mut days: HashMap<(CustomerId, Date), u32> = HashMap::new();
+    let mut numbers: QuickMap<(Option<CustomerId>, &str), u32> = QuickMap::default();
+    let mut days: QuickMap<(CustomerId, Date), u32> = QuickMap::default();
     let mut documents: Vec<Document> = Vec::new();
     for sale in sales {
         let number = orders[sale.order as usize]

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod build;
+mod columns;
 mod dates;
 mod identity;
 mod matches;
@@ -13,9 +14,11 @@ mod queries;
 mod records;
 mod sets;
 mod settle;
+mod shared;
 
 pub use self::records::{Records, Tables};
 pub(crate) use build::net_amount;
+pub use columns::{Labels, NO_LABEL, OrderColumns, QuickMap};
 pub use dates::{days_between, month_index, months_after, months_before, next_day, window};
 pub use matches::TableMatch;
 pub use names::{duplicate_key, name_key};
@@ -25,8 +28,10 @@ use ::records::{Amount, Date, RowRef};
 use serde::{Deserialize, Serialize};
 
 use crate::reconciliation::Settled;
+use columns::DailyRevenue;
 pub(crate) use identity::Identity;
 pub(crate) use sets::Sets;
+pub(crate) use shared::Shared;
 
 /// Position of a customer in [`Ledger::customers`].
 #[derive(
@@ -125,5 +130,9 @@ pub struct Ledger {
     sale_starts: Vec<usize>,
     /// Purchase days of each customer, ascending: days with a document that is an order.
     purchase_days: Vec<Vec<Date>>,
+    /// What the order lines carry beyond date and amount.
+    columns: OrderColumns,
+    daily: DailyRevenue,
+    shared: Shared,
     identity: Identity,
 }

@@ -1,12 +1,19 @@
 //! What measures ask the ledger.
 
+use std::sync::Arc;
+
 use records::{Amount, Date, Exclusion, RowRef, TableKind};
 
 use super::dates::{months_before, next_day, window};
-use super::{CustomerId, Ledger, Sale};
+use super::{CustomerId, Ledger, Sale, Shared};
 use crate::definitions::Definitions;
 
 impl Ledger {
+    /// What was worked out before.
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// The customer that goes by this code or name, as the ledger identifies customers.
     #[must_use]
     pub fn find(&self, code: Option<&str>, name: Option<&str>) -> Option<CustomerId> {
@@ -75,7 +82,7 @@ impl Ledger {
     /// Net revenue of everyone within `from..=to`, unidentified lines included.
     #[must_use]
     pub fn total_revenue_in(&self, from: Date, to: Date) -> Amount {
-        self.sales_in(from, to).map(|sale| sale.amount).sum()
+        self.daily.within(from, to)
     }
 
     /// Net revenue of customers that count, by customer, within `from..=to`; those with no lines
@@ -220,19 +227,22 @@ impl Ledger {
 
     /// Where the rows of a table stand.
     #[must_use]
-    pub fn rows_of(&self, kind: TableKind) -> Vec<RowRef> {
-        self.tables.rows_of(kind)
+    pub fn rows_of(&self, kind: TableKind) -> Arc<[RowRef]> {
+        let make = || self.tables.rows_of(kind).into();
+        self.shared.table_rows.get(kind, make)
     }
 
-    /// Order lines within `from..=to`, in the order of the table: mostly that of the rows, so that
-    /// nobody has to sort half a million of them for each figure.
+    /// Order lines within `from..=to`, in the order of the table: mostly that of the rows. Figures of
+    /// one window share one list.
     #[must_use]
-    pub fn order_rows_in(&self, from: Date, to: Date) -> Vec<RowRef> {
-        let orders = self.tables.orders.iter();
-        orders
-            .filter(|row| from <= row.record.date && row.record.date <= to)
-            .map(|row| row.at)
-            .collect()
+    pub fn order_rows_in(&self, from: Date, to: Date) -> Arc<[RowRef]> {
+        self.shared.order_rows.get((from, to), || {
+            let orders = self.tables.orders.iter();
+            orders
+                .filter(|row| from <= row.record.date && row.record.date <= to)
+                .map(|row| row.at)
+                .collect()
+        })
     }
 }
 

@@ -96,7 +96,10 @@ fn renewal_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
         .collect();
     let hits = due.iter().filter(|row| renewed(row, table)).count();
     let figure = proportion(hits, due.len(), d)?;
-    Ok(figure.from_rows(TableKind::Contracts, due.iter().map(|row| row.at).collect()))
+    Ok(figure.from_rows(
+        TableKind::Contracts,
+        due.iter().map(|row| row.at).collect::<Vec<_>>(),
+    ))
 }
 
 fn renewed(row: &Linked<Contract>, table: &[Linked<Contract>]) -> bool {

@@ -12,6 +12,9 @@ pub(crate) mod data;
 mod durations;
 mod engagement;
 mod feedback;
+mod growth;
+mod hidden;
+mod horizon;
 mod industry;
 mod lifecycle;
 mod model;
@@ -29,6 +32,7 @@ mod selection;
 mod service;
 #[cfg(test)]
 pub(crate) mod testing;
+mod tiers;
 mod tools;
 mod training;
 pub(crate) mod value;
@@ -41,7 +45,11 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     data::MEASURES,
     purchase::MEASURES,
     retention::MEASURES,
+    tiers::MEASURES,
+    growth::MEASURES,
+    horizon::MEASURES,
     concentration::MEASURES,
+    hidden::MEASURES,
     lifecycle::MEASURES,
     value::MEASURES,
     model::MEASURES,

@@ -270,7 +270,7 @@ fn assortment<'a>(
     need_buyers(ledger)?;
     if ledger.any_order(|order| order.category.is_some()) {
         return Ok(labels(ledger, d, |sale| {
-            ledger.order(sale).category.as_deref()
+            ledger.columns().category.text(sale.order)
         }));
     }
     Ok(labels(ledger, d, |sale| ledger.product_of_sale(sale)))
@@ -357,20 +357,15 @@ fn growth(ledger: &Ledger, d: &Definitions) -> Outcome {
 fn return_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_table(ledger, TableKind::Orders)?;
     // A list without any return may be one from which returns were left out.
-    let shown = ledger.any_order(|o| o.amount < Amount::ZERO || o.refund.is_some());
-    if !shown {
+    if !ledger.columns().has_returns() {
         return Err(no_field(TableKind::Orders, "refund"));
     }
     let (from, to) = ledger.ltm(d);
     let (mut sold, mut returned, mut lines) = (Amount::ZERO, Amount::ZERO, 0);
     for sale in ledger.sales_in(from, to) {
-        let order = ledger.order(sale);
-        returned += order.refund.unwrap_or(Amount::ZERO);
-        if order.amount < Amount::ZERO {
-            returned += -order.amount;
-        } else {
-            sold += order.amount;
-        }
+        let (out, back) = ledger.columns().flows(sale.order);
+        sold += Amount(out);
+        returned += Amount(back);
         lines += 1;
     }
     Ok(with_ltm_rows(
@@ -389,11 +384,9 @@ pub(crate) fn margin(ledger: &Ledger, d: &Definitions) -> Result<(f64, f64, u64)
     if ledger.any_order(|order| order.cost.is_some()) {
         let (mut revenue, mut cost, mut lines) = (Amount::ZERO, Amount::ZERO, 0);
         for sale in ledger.sales_in(from, to) {
-            if let Some(line_cost) = ledger.order(sale).cost {
-                // A returned line brings its goods back, whichever sign its cost was written with.
-                let back = sale.amount < Amount::ZERO && line_cost.is_positive();
+            if let Some(line_cost) = ledger.columns().cost(sale.order) {
                 revenue += sale.amount;
-                cost += if back { -line_cost } else { line_cost };
+                cost += Amount(line_cost);
                 lines += 1;
             }
         }

@@ -97,7 +97,7 @@ pub static MEASURES: &[MeasureSpec] = &[
     ),
 ];
 
-fn need_bridge(ledger: &Ledger, d: &Definitions) -> Result<Bridge, AbsentReason> {
+pub(super) fn need_bridge(ledger: &Ledger, d: &Definitions) -> Result<Bridge, AbsentReason> {
     need_buyers(ledger)?;
     need_months(ledger, d, 24)?;
     bridge_of(&changes(ledger, d)).ok_or(AbsentReason::NothingToCount)
@@ -139,8 +139,9 @@ fn revenue_churn(ledger: &Ledger, d: &Definitions) -> Outcome {
 fn logo_churn(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_bridge(ledger, d)?;
     let before: Vec<_> = changes(ledger, d)
-        .into_iter()
+        .iter()
         .filter(|change| change.before.is_positive())
+        .copied()
         .collect();
     // Up to twelve months of grace are in the window already; a longer one spares who bought in it.
     let gone = before
@@ -283,8 +284,9 @@ fn second_order(ledger: &Ledger, d: &Definitions) -> Outcome {
 fn same_customer_growth(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_bridge(ledger, d)?;
     let both: Vec<_> = changes(ledger, d)
-        .into_iter()
+        .iter()
         .filter(|change| change.before.is_positive() && change.after.is_positive())
+        .copied()
         .collect();
     let before: Amount = both.iter().map(|change| change.before).sum();
     let after: Amount = both.iter().map(|change| change.after).sum();
