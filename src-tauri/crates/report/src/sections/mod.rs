@@ -2,6 +2,7 @@
 
 mod appendix;
 mod cover;
+mod cube;
 mod definitions;
 mod dimensions;
 mod findings;

@@ -1,8 +1,8 @@
 use assess::{Bridge, Cohorts, LostCustomer};
 use records::Amount;
 
-use super::Matter;
 use super::structure::{LOST_REASONS, axis, breakdown, money_scale};
+use super::{Matter, cube};
 use crate::charts;
 use crate::compose::Composer;
 use crate::figures;
@@ -22,11 +22,17 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
         Some(bridge) => self::bridge(out, matter, bridge),
         None => out.para(&voice.t("report.absent.bridge")),
     }
+    cube::after_bridge(out, &exhibits.cube);
     out.section(&voice.t("report.retention.cohorts"), "retention.cohorts");
     match &exhibits.cohorts {
         Some(cohorts) if !cohorts.rows.is_empty() => self::cohorts(out, cohorts),
         _ => out.para(&voice.t("report.absent.cohorts")),
     }
+    if let Some(cohorts) = &exhibits.cube.revenue_cohorts {
+        let label = |row: &assess::CohortRow| cohort_label(voice, cohorts.months_per_period, row);
+        cube::after_cohorts(out, cohorts, MOST_COHORTS, &label);
+    }
+    cube::rolling(out, &exhibits.cube);
     out.section(&voice.t("report.retention.survival"), "retention.survival");
     if exhibits.survival.is_empty() {
         out.para(&voice.t("report.absent.survival"));
@@ -69,6 +75,7 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     {
         breakdown(out, LOST_REASONS, rows);
     }
+    cube::grace(out, &exhibits.cube);
 }
 
 fn steps(bridge: &Bridge) -> [(&'static str, Amount, bool); 7] {
@@ -172,6 +179,14 @@ fn bridge(out: &mut Composer<'_>, matter: &Matter<'_>, bridge: &Bridge) {
     );
 }
 
+fn cohort_label(voice: &Voice<'_>, months: u32, row: &assess::CohortRow) -> String {
+    match months {
+        12 => row.start.year().to_string(),
+        3 => format!("{} Q{}", row.start.year(), (row.start.month() - 1) / 3 + 1),
+        _ => voice.figures.month(row.start),
+    }
+}
+
 fn cohorts(out: &mut Composer<'_>, cohorts: &Cohorts) {
     let voice = out.voice;
     out.para(&voice.fill(
@@ -183,11 +198,7 @@ fn cohorts(out: &mut Composer<'_>, cohorts: &Cohorts) {
         voice.t("report.chart.cohort"),
         voice.t("report.chart.cohort_size"),
     );
-    let label = |row: &assess::CohortRow| match cohorts.months_per_period {
-        12 => row.start.year().to_string(),
-        3 => format!("{} Q{}", row.start.year(), (row.start.month() - 1) / 3 + 1),
-        _ => voice.figures.month(row.start),
-    };
+    let label = |row: &assess::CohortRow| cohort_label(voice, cohorts.months_per_period, row);
     let drawing = charts::cohorts(
         out.set,
         cohorts,

@@ -52,6 +52,7 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
             Some(voice.t("report.source.orders")),
         );
     }
+    super::cube::habits(out, &exhibits.cube);
 }
 
 fn rfm(voice: &Voice<'_>, segments: &[RfmSegment]) -> Table {

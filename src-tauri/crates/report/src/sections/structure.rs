@@ -48,6 +48,13 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
             Some(voice.t("report.source.top")),
         );
     }
+    let cube = &exhibits.cube;
+    if let Some(roll) = &cube.roll_forward {
+        super::cube::roll_forward(out, roll);
+    }
+    super::cube::hidden(out, cube);
+    super::cube::margins(out, cube);
+    super::cube::price_volume_mix(out, cube);
     breakdowns(out, matter);
 }
 

@@ -222,6 +222,7 @@ pub fn exhibits() -> Exhibits {
                 margin_share: None,
             }],
         }),
+        cube: CubeExhibits::default(),
         survival: (0..=30)
             .map(|at| {
                 let months = f64::from(at) * 2.0;

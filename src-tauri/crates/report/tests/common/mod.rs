@@ -24,11 +24,13 @@ pub fn day(year: i16, month: i8, day: i8) -> Date {
 pub fn catalogue(lang: Lang) -> Catalogue {
     let parts = match lang {
         Lang::ZhCn => [
+            include_str!("../../../../../assets/locales/zh-CN/cube.json"),
             include_str!("../../../../../assets/locales/zh-CN/report.json"),
             include_str!("../../../../../assets/locales/zh-CN/reconciliation.json"),
             include_str!("../fixture/zh-CN.json"),
         ],
         Lang::En => [
+            include_str!("../../../../../assets/locales/en/cube.json"),
             include_str!("../../../../../assets/locales/en/report.json"),
             include_str!("../../../../../assets/locales/en/reconciliation.json"),
             include_str!("../fixture/en.json"),
