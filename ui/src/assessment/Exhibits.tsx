@@ -9,6 +9,7 @@ import { survivalOption } from '../charts/survival';
 import { count, percent } from '../format/numbers';
 import { useApp } from '../state/app';
 import { BarList } from './BarList';
+import { CubeExhibits } from './CubeExhibits';
 import { useReading } from './context';
 
 /** The charts; those without data are not drawn and said so. */
@@ -79,6 +80,7 @@ export function Exhibits() {
             />
           </div>
         )}
+        <CubeExhibits />
         {options.pareto && (
           <Chart title={t('ui.chart.pareto')} note={t('ui.chart.ltm')} option={options.pareto} />
         )}

@@ -1,9 +1,7 @@
 import type { Bridge } from '../api/generated';
 import type { Palette } from '../theme';
-import { categories, frame, type Show, values } from './common';
-
-/** Longer names are turned, or they would overlap. */
-const LONGEST_LEVEL = 7;
+import type { Show } from './common';
+import { waterfallOption } from './waterfall';
 
 /** A step of the waterfall. */
 export interface Step {
@@ -43,53 +41,10 @@ export function bridgeOption(
   show: Show,
   colours: Palette,
 ) {
-  const bars = steps(bridge);
-  const colour = ({ id, amount }: Step) =>
-    id === 'begin' || id === 'end' ? colours.blue : amount < 0 ? colours.red : colours.teal;
-  const turned = bars.some(({ id }) => name(id).length > LONGEST_LEVEL);
-  const { tooltip, grid } = frame(colours);
-  return {
-    grid,
-    tooltip: {
-      ...tooltip,
-      axisPointer: { type: 'shadow' },
-      formatter: (points: { dataIndex: number }[]) => {
-        const bar = bars[points[0]?.dataIndex ?? 0];
-        return bar ? `${name(bar.id)}: ${show(bar.amount)}` : '';
-      },
-    },
-    xAxis: categories(
-      colours,
-      bars.map(({ id }) => name(id)),
-      {
-        axisLabel: { color: colours.muted, fontSize: 11, interval: 0, rotate: turned ? 24 : 0 },
-      },
-    ),
-    yAxis: values(colours, show),
-    series: [
-      {
-        type: 'bar',
-        stack: 'bridge',
-        silent: true,
-        itemStyle: { color: 'transparent' },
-        data: bars.map(({ from }) => from),
-      },
-      {
-        type: 'bar',
-        stack: 'bridge',
-        barWidth: '55%',
-        label: {
-          show: true,
-          position: 'top',
-          color: colours.ink,
-          fontSize: 11,
-          formatter: ({ dataIndex }: { dataIndex: number }) => show(bars[dataIndex]?.amount ?? 0),
-        },
-        data: bars.map((bar) => ({
-          value: bar.to - bar.from,
-          itemStyle: { color: colour(bar) },
-        })),
-      },
-    ],
-  };
+  const bars = steps(bridge).map(({ id, ...bar }) => ({
+    ...bar,
+    label: name(id),
+    level: id === 'begin' || id === 'end',
+  }));
+  return waterfallOption(bars, show, colours);
 }

@@ -15,6 +15,7 @@
 //! | [`ranks`] | Kruskal–Wallis test, area under the ROC curve |
 //! | [`bootstrap`] | percentile and BCa intervals from a given seed |
 //! | [`cohort_revenue`] | cohorts by revenue, rolling (unbounded) retention as a curve |
+//! | [`purchases`] | a book of purchases sorted by customer, and the figures of one pass over it |
 //! | [`price_volume_mix`] | price, volume, mix, new and lost products; adds up to the minor unit |
 //! | [`tiers`] | size classes A, B, C |
 //! | [`buying`] | BG/NBD, MBG/NBD, Pareto/NBD, BG/BB, sBG, Gamma–Gamma, discounted value |
@@ -46,6 +47,7 @@ pub mod loss;
 mod matrix;
 pub mod nps;
 pub mod price_volume_mix;
+pub mod purchases;
 pub mod quantiles;
 mod random;
 pub mod ranks;

@@ -9,6 +9,7 @@ mod counted;
 mod generated;
 mod journeys;
 mod machine;
+mod peers;
 mod run;
 mod shell;
 mod test;
@@ -28,6 +29,8 @@ cargo xtask <verb>
   bench     time import, assessment and report on generated orders;
             bench import: reading a million rows beside other readers;
             bench fits: BG/NBD beside lifetimes
+            bench import: reading a million rows beside other readers
+            bench assess: the measures beside polars and DuckDB
   bindings  write ui/src/api/generated.ts from the wire types
   sample    write assets/samples from its generator
   bundle    build the installer of this platform (deb on Debian)

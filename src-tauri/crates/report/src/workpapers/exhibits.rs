@@ -146,7 +146,7 @@ pub(super) fn customers(
     sheet.formula(4, &format!("=SUM(E2:E{last})"), Some(share), SHARE)
 }
 
-fn money(
+pub(super) fn money(
     sheet: &mut Sheet<'_>,
     voice: &Voice<'_>,
     column: u16,

@@ -4,9 +4,12 @@
 //! The same assessment gives the same bytes: the creation date is fixed. Text from the data is
 //! always written as text, so that a cell beginning with `=`, `+`, `-` or `@` is no formula.
 
+mod cube;
 mod exhibits;
 mod figures;
 mod reconciliation;
+mod periods;
+mod products;
 mod scores;
 mod sheet;
 
@@ -54,5 +57,6 @@ fn build(assessment: &Assessment, voice: &Voice<'_>) -> Result<Vec<u8>, XlsxErro
     exhibits::customers(&mut book, assessment, voice)?;
     exhibits::bridge(&mut book, assessment, voice)?;
     reconciliation::write(&mut book, assessment, voice)?;
+    cube::write(&mut book, assessment, voice)?;
     book.save_to_buffer()
 }

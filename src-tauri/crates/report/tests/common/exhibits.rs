@@ -223,6 +223,7 @@ pub fn exhibits() -> Exhibits {
             }],
         }),
         cube: CubeExhibits::default(),
+        cube: super::cube::cube(),
         survival: (0..=30)
             .map(|at| {
                 let months = f64::from(at) * 2.0;

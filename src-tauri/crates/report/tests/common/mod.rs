@@ -2,6 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+mod cube;
 mod dimensions;
 mod exhibits;
 mod reconciliation;
