@@ -31,7 +31,7 @@ fn span(period: Period) -> String {
 /// Bridges by period and level; the last column is what is left when the parts are added up.
 fn steps(book: &mut Workbook, cube: &CubeExhibits, voice: &Voice<'_>) -> Result<(), XlsxError> {
     let columns = [
-        ("workpapers.level", 10.0),
+        ("workpapers.counted", 10.0),
         ("report.cube.head.period", 24.0),
         ("report.bridge.begin", 16.0),
         ("report.bridge.new", 16.0),
@@ -51,7 +51,7 @@ fn steps(book: &mut Workbook, cube: &CubeExhibits, voice: &Voice<'_>) -> Result<
     let mut sheet = Sheet::new(book, voice, "cube_steps", &columns)?;
     for (level, steps) in [("customer", &cube.steps), ("group", &cube.group_steps)] {
         for step in steps {
-            sheet.text(0, &voice.t(&format!("workpapers.level.{level}")))?;
+            sheet.text(0, &voice.t(&format!("workpapers.counted.{level}")))?;
             sheet.text(1, &span(step.later))?;
             amounts(&mut sheet, voice, &step.all)?;
             rates(&mut sheet, voice, &step.all)?;

@@ -51,7 +51,7 @@ fn step(later: Period, begin: i64, parts: [i64; 5]) -> BridgeStep {
                 0,
                 parts[2] / 100 * part,
                 parts[3] / 100 * part,
-                parts[4] / 100 * (100 - part),
+                parts[4] / 100 * part,
             ],
             [customers, customers / 9, 0, 0],
         ),

@@ -15,7 +15,8 @@ const MOST_PRODUCTS: usize = 10;
 /// Why revenue changed: by price, volume and mix, and by customer.
 pub(in crate::sections) fn price_volume_mix(out: &mut Composer<'_>, cube: &CubeExhibits) {
     let voice = out.voice;
-    out.section(&voice.t("report.cube.pvm"), "structure.pvm");
+    // No entry of its own: the contents stay on one page.
+    out.minor(&voice.t("report.cube.pvm"));
     match &cube.price_volume_mix {
         Some(view) => pvm(out, view),
         None => out.para(&voice.t("report.cube.absent.pvm")),

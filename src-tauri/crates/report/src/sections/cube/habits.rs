@@ -14,7 +14,7 @@ pub(in crate::sections) fn habits(out: &mut Composer<'_>, cube: &CubeExhibits) {
     if cube.tenure.is_empty() && cube.season.is_empty() && cube.order_rhythm.is_empty() {
         return;
     }
-    out.section(&voice.t("report.cube.habits"), "segments.habits");
+    out.minor(&voice.t("report.cube.habits"));
     if !cube.tenure.is_empty() {
         let table = tenure(voice, &cube.tenure);
         noted(out, "report.cube.tenure", &table, unit(voice));

@@ -11,7 +11,7 @@ pub(super) use retention::{after_bridge, after_cohorts, grace, rolling};
 pub(super) use structure::{hidden, margins, roll_forward};
 
 use assess::Period;
-use records::Amount;
+use records::{Amount, Lang};
 
 use crate::compose::Composer;
 use crate::figures;
@@ -62,6 +62,16 @@ fn period(voice: &Voice<'_>, period: Period, ltm: bool) -> String {
 
 /// A table with a note below it.
 fn noted(out: &mut Composer<'_>, key: &str, rows: &Table, unit: Option<String>) {
-    let (caption, note) = (out.voice.t(key), out.voice.t(&format!("{key}.note")));
+    let (caption, note) = (out.voice.t(key), note(out.voice, key));
     out.table(&caption, rows, unit, Some(note));
+}
+
+/// Where the figures come from, and how to read them.
+fn note(voice: &Voice<'_>, key: &str) -> String {
+    let gap = if voice.lang == Lang::ZhCn { "" } else { " " };
+    let (source, note) = (
+        voice.t("report.source.orders"),
+        voice.t(&format!("{key}.note")),
+    );
+    format!("{source}{gap}{note}")
 }

@@ -1,6 +1,6 @@
 use assess::{BridgeLine, BridgeStep, CohortRow, Cohorts, CubeExhibits, RevenueCohorts};
 
-use super::{count, money, noted, period, share, table, unit};
+use super::{count, money, note, noted, period, share, table, unit};
 use crate::charts::{self, ColumnBar};
 use crate::compose::Composer;
 use crate::figures;
@@ -220,7 +220,7 @@ pub(in crate::sections) fn after_cohorts(
     out.figure(
         &voice.t("report.cube.revenue_cohorts"),
         drawing,
-        Some(voice.t("report.cube.revenue_cohorts.note")),
+        Some(note(voice, "report.cube.revenue_cohorts")),
     );
 }
 
@@ -256,7 +256,7 @@ pub(in crate::sections) fn rolling(out: &mut Composer<'_>, cube: &CubeExhibits) 
     out.figure(
         &voice.t("report.cube.rolling"),
         drawing,
-        Some(voice.t("report.cube.rolling.note")),
+        Some(note(voice, "report.cube.rolling")),
     );
 }
 

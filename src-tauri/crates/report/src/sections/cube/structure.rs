@@ -24,8 +24,8 @@ fn roll_table(voice: &Voice<'_>, roll: &RollForward) -> Table {
     let shown = roll.periods.len().min(4);
     let first = roll.periods.len() - shown;
     let mut columns = vec![left(0.24)];
-    columns.extend(vec![right(0.42 / shown as f32); shown]);
-    columns.extend([right(0.07), right(0.08), right(0.07), right(0.12)]);
+    columns.extend(vec![right(0.375 / shown as f32); shown]);
+    columns.extend([right(0.095), right(0.095), right(0.075), right(0.12)]);
     let mut heads = vec![voice.t("report.head.customer")];
     heads.extend(
         (first..roll.periods.len())
