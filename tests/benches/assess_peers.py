@@ -121,7 +121,7 @@ def by_polars():
             + m
             + [float(checksum), both[1] / both[0], both[2] / both[0]]
             + shares(ascending)
-            + life(lives["t"], lives["e"], lives["u"])
+            + life(*(lives[name].to_numpy() for name in "teu"))
         )
 
     return f"polars {pl.__version__}", run

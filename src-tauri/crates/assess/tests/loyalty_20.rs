@@ -143,7 +143,7 @@ fn every_measure_has_one_id_and_is_looked_at() {
     let mut ids: Vec<&str> = measures::all().map(|spec| spec.id).collect();
     let idle: Vec<&&str> = ids.iter().filter(|id| !looked_at.contains(*id)).collect();
     // Another reading of a figure that the framework already looks at; those of the customer cube
-    // stand beside its tables.
+    // stand beside its tables, those of risk in its ladder.
     let root =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/locales/en/cube.json");
     let cube = Catalogue::parse(Lang::En, &[&std::fs::read_to_string(root).unwrap()]).unwrap();
@@ -151,7 +151,7 @@ fn every_measure_has_one_id_and_is_looked_at() {
     let idle: Vec<&str> = idle
         .into_iter()
         .copied()
-        .filter(|id| !of_cube(id))
+        .filter(|id| !of_cube(id) && !id.starts_with("risk."))
         .collect();
     assert_eq!(idle, ["concentration.hhi_normalised"]);
     ids.sort_unstable();

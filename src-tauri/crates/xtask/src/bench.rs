@@ -1,12 +1,9 @@
 //! `bench`: how long the whole way takes; compare as ratios within one run.
 
-use crate::peers;
 use crate::shell::{self, Outcome};
 
 /// Runs the benchmarks with the arguments given; `fits` times the models of buying alone, `import`
-/// the reading of files beside other readers.
-/// Runs the benchmarks with the arguments given; `fits` times the models of buying
-/// alone, `assess` the measures beside polars and DuckDB.
+/// the reading of files beside other readers, `assess` the measures beside polars and DuckDB.
 pub fn run(rest: &[String]) -> Outcome {
     match rest.split_first() {
         Some((what, _)) if what == "fits" => shell::run(
@@ -14,16 +11,11 @@ pub fn run(rest: &[String]) -> Outcome {
             &["bench", "-p", "clientele-statistics", "--bench", "fits"],
         ),
         Some((what, rest)) if what == "import" => crate::bench_import::run(rest),
+        Some((what, _)) if what == "assess" => crate::peers::assess(),
         _ => {
             let mut args = vec!["bench", "-p", "clientele-tests", "--"];
             args.extend(rest.iter().map(String::as_str));
             shell::run("cargo", &args)
         }
     }
-    if rest.first().is_some_and(|what| what == "assess") {
-        return peers::assess();
-    }
-    let mut args = vec!["bench", "-p", "clientele-tests", "--"];
-    args.extend(rest.iter().map(String::as_str));
-    shell::run("cargo", &args)
 }

@@ -222,7 +222,6 @@ pub fn exhibits() -> Exhibits {
                 margin_share: None,
             }],
         }),
-        cube: CubeExhibits::default(),
         cube: super::cube::cube(),
         survival: (0..=30)
             .map(|at| {
