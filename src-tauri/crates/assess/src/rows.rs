@@ -7,13 +7,16 @@ use records::{RowRef, TableKind};
 
 use crate::model::{RowRange, RowSet, SourceUse};
 
+/// A list of rows by its place in memory.
+type ListKey = (TableKind, *const RowRef, usize);
+
 /// Collects row sets; equal sets get one index.
 #[derive(Debug, Default)]
 pub struct RowSets {
     sets: Vec<RowSet>,
     known: HashMap<(TableKind, usize, u64), usize>,
     /// Lists seen before, kept so that no other can take their place in memory.
-    lists: HashMap<(TableKind, *const RowRef, usize), (Arc<[RowRef]>, Option<usize>)>,
+    lists: HashMap<ListKey, (Arc<[RowRef]>, Option<usize>)>,
 }
 
 impl RowSets {

@@ -226,7 +226,8 @@ fn adventure_works_ties_out_and_its_margins_and_prices_are_plain_sums() {
         .filter(|(id, _)| !after.contains_key(*id))
         .map(|(_, s)| s.1)
         .sum();
-    let both: Vec<(&(f64, i64), &(f64, i64))> = before
+    type Sum = (f64, i64);
+    let both: Vec<(&Sum, &Sum)> = before
         .iter()
         .filter_map(|(id, sum)| Some((sum, after.get(id)?)))
         .collect();

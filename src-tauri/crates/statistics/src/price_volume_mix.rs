@@ -37,7 +37,7 @@ impl ProductChange {
     pub fn price_effect(&self) -> Option<f64> {
         let price = self.before as f64 / self.quantity_before;
         self.is_matched()
-            .then(|| self.after as f64 - price * self.quantity_after)
+            .then_some(self.after as f64 - price * self.quantity_after)
     }
 }
 

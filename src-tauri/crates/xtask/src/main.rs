@@ -29,7 +29,6 @@ cargo xtask <verb>
   bench     time import, assessment and report on generated orders;
             bench import: reading a million rows beside other readers;
             bench fits: BG/NBD beside lifetimes
-            bench import: reading a million rows beside other readers
             bench assess: the measures beside polars and DuckDB
   bindings  write ui/src/api/generated.ts from the wire types
   sample    write assets/samples from its generator

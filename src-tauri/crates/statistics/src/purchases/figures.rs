@@ -166,9 +166,9 @@ fn median<T: Copy + Ord>(values: &mut [T], number: impl Fn(T) -> f64) -> f64 {
     if values.is_empty() {
         return 0.0;
     }
-    let (below, middle, _) = values.select_nth_unstable(half);
+    let (_, middle, _) = values.select_nth_unstable(half);
     let upper = number(*middle);
-    if below.len() == half && values.len() % 2 == 0 {
+    if values.len().is_multiple_of(2) {
         let lower = values[..half].iter().copied().max().map_or(upper, &number);
         (lower + upper) / 2.0
     } else {
