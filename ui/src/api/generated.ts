@@ -325,6 +325,94 @@ churn: Amount,
  */
 end: Amount, };
 
+export type BridgeLine = { 
+/**
+ * Positive revenue of the earlier period.
+ */
+begin: Amount, 
+/**
+ * From customers never seen before.
+ */
+new: Amount, 
+/**
+ * From customers who had paused.
+ */
+reactivated: Amount, 
+/**
+ * Growth of customers in both periods.
+ */
+expansion: Amount, 
+/**
+ * Decline of customers in both periods, positive.
+ */
+contraction: Amount, 
+/**
+ * Revenue of customers who stopped, positive.
+ */
+churn: Amount, 
+/**
+ * Positive revenue of the later period.
+ */
+end: Amount, 
+/**
+ * Customers at the beginning.
+ */
+customers: number, 
+/**
+ * Of them lost.
+ */
+lost: number, 
+/**
+ * New customers.
+ */
+came: number, 
+/**
+ * Customers who returned.
+ */
+returned: number, 
+/**
+ * Net revenue retention.
+ */
+nrr: number | null, 
+/**
+ * Net revenue retention with returning customers.
+ */
+nrr_with_reactivation: number | null, 
+/**
+ * Gross revenue retention.
+ */
+grr: number | null, 
+/**
+ * (churn + contraction − expansion − reactivated) / begin.
+ */
+net_churn: number | null, 
+/**
+ * Lost customers / customers at the beginning.
+ */
+logo_churn: number | null, };
+
+export type BridgeStep = { 
+/**
+ * Whether the later period is the last twelve months, not a calendar year.
+ */
+ltm: boolean, 
+/**
+ * Earlier period.
+ */
+earlier: Period, 
+/**
+ * Later period.
+ */
+later: Period, 
+/**
+ * All customers.
+ */
+all: BridgeLine, 
+/**
+ * Tiers by revenue in the earlier period that have customers.
+ */
+tiers: Array<TierLine>, };
+
 export type Check = { 
 /**
  * Stable id.
@@ -615,6 +703,76 @@ file: FileId,
  */
 target: string, };
 
+export type CubeExhibits = { 
+/**
+ * Bridges and tiers of customers, as the definitions fix them.
+ */
+steps: Array<BridgeStep>, 
+/**
+ * The same of groups under common control; empty where no group has two members.
+ */
+group_steps: Array<BridgeStep>, 
+/**
+ * The largest customers through the periods.
+ */
+roll_forward: RollForward | null, 
+/**
+ * How customers moved between size classes.
+ */
+migration: Migration | null, 
+/**
+ * Growth of the customers of both periods.
+ */
+growth: Array<GrowthBin>, 
+/**
+ * Revenue by acquisition cohort and age.
+ */
+revenue_cohorts: RevenueCohorts | null, 
+/**
+ * Share of customers active at an age or later.
+ */
+rolling: Array<RollingShare>, 
+/**
+ * Why revenue changed, by product.
+ */
+price_volume_mix: PvmView | null, 
+/**
+ * Concentration that a list of customers does not show.
+ */
+hidden: Array<HiddenPart>, 
+/**
+ * Revenue behind contracts by the month in which they end.
+ */
+renewals: Array<RenewalMonth>, 
+/**
+ * Gross margin by period, and of the customers that earn most of it.
+ */
+margin: MarginView | null, 
+/**
+ * Tenure of the active customers.
+ */
+tenure: Array<TenureBand>, 
+/**
+ * Index of each calendar month, January first; 1 is an average month.
+ */
+season: Array<number>, 
+/**
+ * Customers by purchase days in the last twelve months.
+ */
+order_rhythm: Array<CustomerBand>, 
+/**
+ * Customers by categories, or products, bought in the last twelve months.
+ */
+breadth: Array<CustomerBand>, 
+/**
+ * Sold and returned by period.
+ */
+returns: Array<ReturnYear>, 
+/**
+ * Churn at other grace periods.
+ */
+grace: Array<GracePoint>, };
+
 export type CurrencyOrders = { 
 /**
  * ISO code.
@@ -632,6 +790,24 @@ amount: Amount,
  * Rate stated by the adviser; absent: left out of every comparison.
  */
 rate: number | null, };
+
+export type CustomerBand = { 
+/**
+ * From this count on.
+ */
+from: number, 
+/**
+ * To this count, included; absent at the end.
+ */
+to: number | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their revenue.
+ */
+revenue: Amount, };
 
 export type CustomerDecision = { "kind": "merge", 
 /**
@@ -1063,7 +1239,11 @@ survival: Array<SurvivalStep>,
 /**
  * The revenue-at-risk ladder.
  */
-revenue_at_risk: RevenueAtRisk | null, };
+revenue_at_risk: RevenueAtRisk | null, 
+/**
+ * Projections of the customer cube.
+ */
+cube: CubeExhibits, };
 
 export type FieldType = "text" | "date" | "time" | "amount" | "number" | "share" | "score" | "flag";
 
@@ -1165,7 +1345,81 @@ dimensions: number,
  */
 items: number, };
 
+export type GracePoint = { 
+/**
+ * Grace period, months.
+ */
+months: number, 
+/**
+ * Customers a year ago, by this grace period.
+ */
+customers: number, 
+/**
+ * Of them lost by the as-of date.
+ */
+lost: number, 
+/**
+ * Share of their revenue of the year before that is lost.
+ */
+revenue_share: number | null, };
+
 export type Grade = "A" | "B" | "C" | "D" | "E";
+
+export type GrowthBin = { 
+/**
+ * From this growth on; absent at the lower end.
+ */
+from: number | null, 
+/**
+ * Up to this growth, not included; absent at the upper end.
+ */
+to: number | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their revenue in the earlier period.
+ */
+before: Amount, 
+/**
+ * Their revenue in the later period.
+ */
+after: Amount, };
+
+export type HiddenPart = { 
+/**
+ * `group`, `owner`, `channel`, `region`, `industry`, `renewal_month`; words under `axis.<id>`.
+ */
+axis: string, 
+/**
+ * Largest part.
+ */
+label: string, 
+/**
+ * Its revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Its share of the revenue that has such a label.
+ */
+share: number, 
+/**
+ * Customers behind it.
+ */
+customers: number, 
+/**
+ * Σ s² over all parts.
+ */
+hhi: number, 
+/**
+ * Number of parts.
+ */
+parts: number, 
+/**
+ * Share of the revenue that has such a label.
+ */
+covered: number, };
 
 export type ImportArgs = { 
 /**
@@ -1411,6 +1665,56 @@ header_span: number,
  */
 columns: Array<ColumnView>, };
 
+export type MarginCustomer = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Revenue of lines with a cost.
+ */
+revenue: Amount, 
+/**
+ * Gross profit.
+ */
+profit: Amount, 
+/**
+ * Share of the positive gross profit of all.
+ */
+share: number, };
+
+export type MarginPeriod = { 
+/**
+ * Period.
+ */
+period: Period, 
+/**
+ * Revenue of lines with a cost.
+ */
+revenue: Amount, 
+/**
+ * Their gross profit.
+ */
+profit: Amount, 
+/**
+ * Share of all revenue that has a cost.
+ */
+covered: number | null, };
+
+export type MarginView = { 
+/**
+ * By period, oldest first; the last is the last twelve months.
+ */
+periods: Array<MarginPeriod>, 
+/**
+ * Customers that earn most, at most 10.
+ */
+customers: Array<MarginCustomer>, 
+/**
+ * Share of the largest, the five and the ten largest in positive gross profit.
+ */
+top: [number, number, number], };
+
 export type MatchedTable = { 
 /**
  * Table.
@@ -1513,6 +1817,24 @@ first: string | null,
  */
 last: string | null, };
 
+export type Migration = { 
+/**
+ * Earlier period.
+ */
+earlier: Period, 
+/**
+ * Later period.
+ */
+later: Period, 
+/**
+ * Rows: class before (A, B, C, none); columns: class after, the same.
+ */
+customers: Array<Array<number>>, 
+/**
+ * Revenue of the later period of the same customers.
+ */
+revenue: Array<Array<Amount>>, };
+
 export type MonthOrders = { 
 /**
  * First day of the month.
@@ -1604,6 +1926,16 @@ report: ReportId,
  * 0-based page.
  */
 page: number, };
+
+export type Period = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
 
 export type PickArgs = { 
 /**
@@ -1872,6 +2204,86 @@ export type ProvenanceView = {
  */
 history: Array<ProvenanceEntry>, };
 
+export type PvmProduct = { 
+/**
+ * Name, with its code where it has one.
+ */
+label: string, 
+/**
+ * Quantity before.
+ */
+quantity_before: number, 
+/**
+ * Revenue before.
+ */
+before: Amount, 
+/**
+ * Quantity after.
+ */
+quantity_after: number, 
+/**
+ * Revenue after.
+ */
+after: Amount, 
+/**
+ * (p₁ − p₀)·q₁; absent where there is no price in both periods.
+ */
+price_effect: Amount | null, };
+
+export type PvmView = { 
+/**
+ * Earlier period.
+ */
+earlier: Period, 
+/**
+ * Later period.
+ */
+later: Period, 
+/**
+ * Revenue of the earlier period.
+ */
+before: Amount, 
+/**
+ * More or fewer units.
+ */
+volume: Amount, 
+/**
+ * Dearer or cheaper products.
+ */
+mix: Amount, 
+/**
+ * Other prices.
+ */
+price: Amount, 
+/**
+ * Products not sold before.
+ */
+new: Amount, 
+/**
+ * Products no longer sold.
+ */
+lost: Amount, 
+/**
+ * Lines without product or quantity, products in credit.
+ */
+other: Amount, 
+/**
+ * Revenue of the later period.
+ */
+after: Amount, 
+/**
+ * Products sold in both periods.
+ */
+matched: number, 
+/**
+ * Share of both periods' revenue that they make.
+ */
+matched_share: number, 
+/**
+ * Products whose revenue changed most, at most 15.
+ */
+products: Array<PvmProduct>, };
+
 export type QuestionView = { 
 /**
  * Id.
@@ -2036,6 +2448,24 @@ target: number,
  */
 name: string, };
 
+export type RenewalMonth = { 
+/**
+ * First day of the month.
+ */
+month: string, 
+/**
+ * Customers whose next contract end lies in it.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Share of the revenue of all customers with a next contract end.
+ */
+share: number, };
+
 export type Replacement = { 
 /**
  * The inspected file.
@@ -2102,6 +2532,20 @@ weight: number,
  */
 unlocks: Array<string>, };
 
+export type ReturnYear = { 
+/**
+ * Period.
+ */
+period: Period, 
+/**
+ * Positive lines.
+ */
+sold: Amount, 
+/**
+ * Negative lines and refunds, positive.
+ */
+returned: Amount, };
+
 export type ReturnsRule = "net_at_return_date" | "ignore";
 
 export type RevenueAtRisk = { 
@@ -2135,6 +2579,30 @@ silent_observed: boolean,
 largest: Array<LossOfLargest>, };
 
 export type RevenueBasis = "orders" | "deliveries" | "invoices" | "receipts";
+
+export type RevenueCohortRow = { 
+/**
+ * First day of the period.
+ */
+start: string, 
+/**
+ * Customers acquired.
+ */
+size: number, 
+/**
+ * Net revenue at age 0, 1, 2 …; ends where nothing is observed yet.
+ */
+revenue: Array<Amount>, };
+
+export type RevenueCohorts = { 
+/**
+ * Length of a period in months.
+ */
+months_per_period: number, 
+/**
+ * One row a cohort, oldest first.
+ */
+rows: Array<RevenueCohortRow>, };
 
 export type RevokeArgs = { 
 /**
@@ -2199,6 +2667,91 @@ revenue: Amount,
  * Expected loss.
  */
 expected: Amount, };
+
+export type RollCell = { 
+/**
+ * Net revenue.
+ */
+revenue: Amount, 
+/**
+ * Share of the positive revenue of all; absent where there is none.
+ */
+share: number | null, 
+/**
+ * Rank; absent without positive revenue.
+ */
+rank: number | null, };
+
+export type RollForward = { 
+/**
+ * The periods, oldest first; the last is the last twelve months.
+ */
+periods: Array<Period>, 
+/**
+ * Positive revenue of all customers in each.
+ */
+totals: Array<Amount>, 
+/**
+ * Up to 20 customers by revenue of the last period, then those that were among the 20 of the
+ * period before and no longer are.
+ */
+rows: Array<RollRow>, };
+
+export type RollRow = { 
+/**
+ * Name at the level the definitions fix.
+ */
+name: string, 
+/**
+ * Among the largest now; else it was, a period ago.
+ */
+current: boolean, 
+/**
+ * One cell a period.
+ */
+cells: Array<RollCell>, 
+/**
+ * Revenue of the last twelve months against the twelve before; absent where there was none.
+ */
+growth: number | null, 
+/**
+ * Gross margin of the last twelve months, where lines have a cost.
+ */
+margin: number | null, 
+/**
+ * First order.
+ */
+first_order: string | null, 
+/**
+ * Whether it was already a customer when the data begin.
+ */
+truncated: boolean, 
+/**
+ * Last order.
+ */
+last_order: string | null, 
+/**
+ * Next contract end.
+ */
+contract_end: string | null, 
+/**
+ * Responsible salesperson.
+ */
+owner: string | null, };
+
+export type RollingShare = { 
+/**
+ * Age in months.
+ */
+months: number, 
+/**
+ * Share active at that age or later.
+ */
+share: number, 
+/**
+ * Customers old enough to be judged.
+ */
+customers: number, };
 
 export type RowPage = { 
 /**
@@ -2782,6 +3335,32 @@ mapped: number,
  */
 confirmed_at: number, };
 
+export type TenureBand = { 
+/**
+ * From so many years on.
+ */
+from: number, 
+/**
+ * To so many years, not included; absent at the end.
+ */
+to: number | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of them customers who were there when the data begin: their tenure is at least this.
+ */
+truncated: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Revenue of the truncated ones.
+ */
+truncated_revenue: Amount, };
+
 export type Threshold = { 
 /**
  * Id of the rule.
@@ -2801,6 +3380,16 @@ sources: Array<string>,
 values: { [key in string]: ThresholdValue }, };
 
 export type ThresholdValue = { "type": "share", "value": number } | { "type": "number", "value": number };
+
+export type TierLine = { 
+/**
+ * `top20`, `next80`, `tail`, `a`, `b`, `c`; words under `tier.<id>`.
+ */
+tier: string, 
+/**
+ * Its bridge; without new and returning customers, who had no revenue to rank by.
+ */
+line: BridgeLine, };
 
 export type TopCustomer = { 
 /**

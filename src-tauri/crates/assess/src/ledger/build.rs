@@ -1,7 +1,6 @@
 //! From records and decisions to the ledger.
 
-use std::collections::{BTreeMap, HashMap};
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 use records::{Amount, Date, Decision, DecisionKind, Order};
 
@@ -43,7 +42,9 @@ impl Ledger {
         let documents = number_documents(&tables.orders, &mut sales);
         let sale_starts = starts(&sales, customers.len());
         let purchase_days = purchase_days(&documents, &customers);
-        let columns = OrderColumns::of(&tables.orders);
+        let columns = OrderColumns::of(&tables.orders, |amount, order| {
+            converted(amount, order, &settled.rates)
+        });
         let daily = DailyRevenue::of(&sales);
         Self {
             customers,

@@ -175,9 +175,9 @@ pub struct OrderColumns {
 }
 
 impl OrderColumns {
-    /// Reads the columns off the order lines, once.
+    /// Reads the columns off the order lines, once; money in the currency of the assessment.
     #[must_use]
-    pub fn of(orders: &[Linked<Order>]) -> Self {
+    pub fn of(orders: &[Linked<Order>], converted: impl Fn(Amount, &Order) -> Amount) -> Self {
         let lines = orders.len();
         let [
             mut product,
@@ -202,7 +202,7 @@ impl OrderColumns {
             region.give(at, lines, order.region.as_deref());
             owner.give(at, lines, order.owner.as_deref());
             columns.name_product(product.labels.number_at(at), order);
-            columns.amounts(at, lines, order);
+            columns.amounts(at, lines, order, &converted);
             columns.fill(order);
         }
         columns.product = product.labels;
@@ -224,7 +224,13 @@ impl OrderColumns {
         }
     }
 
-    fn amounts(&mut self, at: usize, lines: usize, order: &Order) {
+    fn amounts(
+        &mut self,
+        at: usize,
+        lines: usize,
+        order: &Order,
+        converted: &impl Fn(Amount, &Order) -> Amount,
+    ) {
         let back = order.amount < Amount::ZERO;
         if let Some(quantity) = order.quantity {
             if self.quantity.is_empty() {
@@ -242,13 +248,13 @@ impl OrderColumns {
             } else {
                 cost
             };
-            self.cost[at] = Some(cost.0);
+            self.cost[at] = Some(converted(cost, order).0);
         }
-        let refund = order.refund.unwrap_or(Amount::ZERO).0.max(0);
-        let (sold, returned) = (
-            order.amount.0.max(0),
-            (-order.amount.0.min(0)).saturating_add(refund),
-        );
+        let amount = converted(order.amount, order).0;
+        let refund = converted(order.refund.unwrap_or(Amount::ZERO), order)
+            .0
+            .max(0);
+        let (sold, returned) = (amount.max(0), (-amount.min(0)).saturating_add(refund));
         self.flows.push((sold, returned));
     }
 

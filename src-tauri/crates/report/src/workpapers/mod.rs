@@ -7,9 +7,9 @@
 mod cube;
 mod exhibits;
 mod figures;
-mod reconciliation;
 mod periods;
 mod products;
+mod reconciliation;
 mod scores;
 mod sheet;
 
