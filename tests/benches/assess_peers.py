@@ -133,8 +133,8 @@ def by_duckdb():
 
     connection = duckdb.connect()
     days = pa.array(DAY, type=pa.int32()).cast(pa.date32())
-    table = pa.table({"c": CUSTOMER, "d": days, "a": AMOUNT})  # noqa: F841 (named in the SQL below)
-    connection.execute("CREATE TABLE orders AS SELECT * FROM table")
+    book = pa.table({"c": CUSTOMER, "d": days, "a": AMOUNT})  # noqa: F841 (named in the SQL below)
+    connection.execute("CREATE TABLE orders AS SELECT * FROM book")
     named = {k: f"(DATE '1970-01-01' + {P[k]})" for k in ("as_of", "ltm_from", "prior_from", "rfm_from", "lost_until")}
 
     def sql(text):

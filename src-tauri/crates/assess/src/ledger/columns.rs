@@ -363,6 +363,12 @@ impl DailyRevenue {
         Self(named)
     }
 
+    /// First and last day with a line, up to and including a day.
+    pub(super) fn span(&self, until: Date) -> Option<(Date, Date)> {
+        let end = self.0.partition_point(|(date, _)| *date <= until);
+        Some((self.0.first()?.0, self.0.get(end.checked_sub(1)?)?.0))
+    }
+
     /// Net revenue of everyone within `from..=to`.
     pub(super) fn within(&self, from: Date, to: Date) -> Amount {
         let until = |at: usize| at.checked_sub(1).map_or(0, |at| self.0[at].1);

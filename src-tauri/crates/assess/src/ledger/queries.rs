@@ -194,13 +194,7 @@ impl Ledger {
     /// First and last date of the orders up to the as-of date.
     #[must_use]
     pub fn order_span(&self, d: &Definitions) -> Option<(Date, Date)> {
-        let dates = || {
-            self.sales
-                .iter()
-                .map(|sale| sale.date)
-                .filter(|date| *date <= d.as_of)
-        };
-        Some((dates().min()?, dates().max()?))
+        self.daily.span(d.as_of)
     }
 
     /// Months of order history up to the as-of date, the first counted whole when it began in its
