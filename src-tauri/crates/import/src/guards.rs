@@ -153,6 +153,56 @@ pub(crate) fn is_return(text: &str) -> bool {
         && RETURNS.iter().any(|word| text.contains(word))
 }
 
+/// Whether the name or title of a table says that all of it came back: 销售退货明细.
+pub(crate) fn is_returns_table(title: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "退货单",
+        "退货明细",
+        "退货表",
+        "退货记录",
+        "退货台账",
+        "销售退货",
+        "退款明细",
+        "退款记录",
+        "红字发票",
+        "退貨",
+        "sales returns",
+        "credit notes",
+    ];
+    const BOTH: &[&str] = &["及", "与", "和", "含", "、", "&", "+", "and"];
+    let title = title.trim().to_lowercase();
+    title.chars().count() <= 40
+        && NAMES.iter().any(|name| title.contains(name))
+        && !BOTH.iter().any(|word| title.contains(word))
+}
+
+/// Whether a row below the header is an example or a tip of a form.
+pub(crate) fn is_example(row: &Row) -> bool {
+    const EXAMPLES: &[&str] = &["示例", "样例", "范例", "(例)", "例:", "例如", "e.g."];
+    const TIPS: &[&str] = &[
+        "必填",
+        "选填",
+        "必填项",
+        "选填项",
+        "非必填",
+        "必选",
+        "可选",
+        "required",
+        "optional",
+    ];
+    let (mut shown, mut tips, mut example) = (0, 0, false);
+    for text in row.cells.iter().filter(|cell| !cell.is_blank()) {
+        shown += 1;
+        let Some(text) = text.text().filter(|text| text.chars().count() <= 40) else {
+            continue;
+        };
+        let text: String = text.trim().nfkc().flat_map(char::to_lowercase).collect();
+        tips += usize::from(TIPS.contains(&text.trim_matches(['(', ')', '*'])));
+        example |= text == "example" || EXAMPLES.iter().any(|word| text.contains(word));
+    }
+    example || tips * 2 > shown
+}
+
 /// Names under which firms book what has no customer.
 pub(crate) fn is_bucket(name: &str) -> bool {
     const WORDS: &[&str] = &[

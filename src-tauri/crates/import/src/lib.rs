@@ -30,9 +30,11 @@ pub use dictionary::{DictionaryError, FieldDictionary};
 pub use error::{ImportError, ImportErrorCode};
 pub use file::{Encoding, Format, Limits, Progress, ReadMode, ReadOptions, Workbook, read, worker};
 pub use header::{TaxBasis, Unit, column_letters};
-pub use layout::split;
+pub use layout::{
+    Joins, Layout, Pair, PairKind, PeriodColumn, Periods, Table, recognise_together, split,
+};
 pub use mapping::{MappedColumn, Mapping, PersonalColumn};
 pub use matching::Reason;
 pub use privacy::PrivacyReason;
-pub use recognise::{ColumnGuess, TableGuess, recognise, recognise_as};
+pub use recognise::{ColumnGuess, TableGuess, recognise, recognise_as, recognise_in_year};
 pub use text::{ErrorName, Text};

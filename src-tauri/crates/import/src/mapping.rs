@@ -2,6 +2,7 @@ use records::{Privacy, TableKind};
 use serde::{Deserialize, Serialize};
 
 use crate::header::Unit;
+use crate::layout::Layout;
 use crate::recognise::TableGuess;
 
 /// A column that serves a field.
@@ -37,6 +38,9 @@ pub struct Mapping {
     /// kept as it was read.
     #[serde(default)]
     pub personal: Vec<PersonalColumn>,
+    /// How rows become records.
+    #[serde(default)]
+    pub layout: Layout,
 }
 
 /// A column of personal information.
@@ -108,6 +112,7 @@ impl TableGuess {
             columns: Vec::new(),
             unmapped: Vec::new(),
             personal: self.personal(),
+            layout: self.layout.clone(),
         };
         for column in &self.columns {
             let (index, header) = (column.index, column.header.clone());

@@ -1,9 +1,11 @@
+// Long because: finding a header and weighing the tables against it share their small helpers.
 use records::{Need, Privacy, ProblemCode, TableKind};
 use serde::{Deserialize, Serialize};
 
 use crate::cell::{Cell, Row, Sheet};
 use crate::dictionary::FieldDictionary;
 use crate::header::{Header, Unit, column_letters, normalise, unit};
+use crate::layout::{Layout, periods_in, wide_guess};
 use crate::matching::{Columns, Fit, Reason, fit};
 use crate::parse::Profile;
 use crate::privacy::{self, PrivacyReason};
@@ -67,6 +69,9 @@ pub struct TableGuess {
     pub others: Vec<(TableKind, f64)>,
     /// One a header.
     pub columns: Vec<ColumnGuess>,
+    /// How rows become records.
+    #[serde(default)]
+    pub layout: Layout,
     /// Why there is no table: [`ProblemCode::EmptySheet`], [`ProblemCode::NoHeader`] or
     /// [`ProblemCode::UnknownTable`].
     pub problem: Option<ProblemCode>,
@@ -76,7 +81,7 @@ pub struct TableGuess {
 /// file's name, which may name the table.
 #[must_use]
 pub fn recognise(sheet: &Sheet, file: &str, dictionary: &FieldDictionary) -> TableGuess {
-    guess(sheet, file, dictionary, None, None)
+    guess(sheet, file, dictionary, None, None, None)
 }
 
 /// The same where the adviser knows the table, or the 1-based header rows, better.
@@ -88,7 +93,20 @@ pub fn recognise_as(
     kind: Option<TableKind>,
     header_rows: Option<&[u32]>,
 ) -> TableGuess {
-    guess(sheet, file, dictionary, kind, header_rows)
+    guess(sheet, file, dictionary, kind, header_rows, None)
+}
+
+/// The same for a table with a column a month, where the adviser knows the year of the months.
+#[must_use]
+pub fn recognise_in_year(
+    sheet: &Sheet,
+    file: &str,
+    dictionary: &FieldDictionary,
+    kind: Option<TableKind>,
+    header_rows: Option<&[u32]>,
+    year: i16,
+) -> TableGuess {
+    guess(sheet, file, dictionary, kind, header_rows, Some(year))
 }
 
 fn guess(
@@ -97,6 +115,7 @@ fn guess(
     dictionary: &FieldDictionary,
     kind: Option<TableKind>,
     header_rows: Option<&[u32]>,
+    year: Option<i16>,
 ) -> TableGuess {
     if sheet
         .rows
@@ -138,6 +157,24 @@ fn guess(
     let weighed =
         |(_, fit, score): &(TableKind, Fit, f64)| score * 0.4_f64.powi(fit.missing as i32);
     fits.sort_by(|a, b| weighed(b).total_cmp(&weighed(a)));
+    let orders = fits.iter().find(|(found, ..)| *found == TableKind::Orders);
+    if let Some((_, fit, _)) = orders.filter(|(_, fit, _)| fit.missing > 0) {
+        let titles = [found.above.as_str(), &sheet.name, file];
+        let columns = columns(
+            TableKind::Orders,
+            true,
+            &found.headers,
+            fit,
+            body,
+            dictionary,
+        );
+        if let Some(guess) = wide_guess(&found.headers, columns, &profiles, &titles, year) {
+            return TableGuess {
+                header_rows: found.rows,
+                ..guess
+            };
+        }
+    }
     let confidence = |score: f64| (score / 6.0).clamp(0.0, 1.0);
     let others: Vec<_> = fits
         .iter()
@@ -162,6 +199,7 @@ fn guess(
         confidence: sureness,
         others,
         columns: columns(best, sure, &found.headers, &fit, body, dictionary),
+        layout: Layout::Rows,
         problem: (!sure).then_some(ProblemCode::UnknownTable),
     }
 }
@@ -173,6 +211,7 @@ fn nothing(problem: ProblemCode) -> TableGuess {
         confidence: 0.0,
         others: Vec::new(),
         columns: Vec::new(),
+        layout: Layout::Rows,
         problem: Some(problem),
     }
 }
@@ -217,6 +256,7 @@ fn columns(
     if kind == TableKind::Orders {
         settle::price_called_amount(&mut guesses, body);
         settle::amount_from_net(&mut guesses);
+        settle::amount_from_refund(&mut guesses);
     }
     for guess in &mut guesses {
         protect(
@@ -415,7 +455,9 @@ fn known(headers: &[Header], dictionary: &FieldDictionary) -> usize {
 /// Known headers count, further texts a little, numbers and dates against.
 fn header_score(row: &Row, dictionary: &FieldDictionary) -> f64 {
     let headers = headers(std::slice::from_ref(row), dictionary);
-    let known = known(&headers, dictionary);
+    let texts: Vec<String> = row.cells.iter().map(Cell::shown).collect();
+    let periods = periods_in(texts.iter().map(String::as_str));
+    let known = known(&headers, dictionary) + periods;
     let shown = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     if known < 2 && !(known == 1 && shown <= 2) {
         return 0.0;
@@ -425,6 +467,7 @@ fn header_score(row: &Row, dictionary: &FieldDictionary) -> f64 {
         .iter()
         .filter(|cell| !cell.is_blank() && cell.text().is_none())
         .count();
+    let values = if periods > 0 { 0 } else { values };
     known as f64 + 0.1 * (shown - values) as f64 - values as f64
 }
 
@@ -457,10 +500,11 @@ fn is_pair(sheet: &Sheet, at: std::ops::Range<usize>, dictionary: &FieldDictiona
     let own = headers(std::slice::from_ref(bottom), dictionary);
     let gap = (0..top.cells.len())
         .any(|column| !top.cell(column).is_blank() && bottom.cell(column).is_blank());
+    let above: Vec<String> = top.cells.iter().map(Cell::shown).collect();
     bottom.number == top.number + 1
         && texts(top)
         && texts(bottom)
         && shown(top) >= 2
-        && gap
+        && (gap || periods_in(above.iter().map(String::as_str)) > 0)
         && known(&own, dictionary) >= 1
 }

@@ -33,6 +33,16 @@ pub(crate) fn amount_from_net(guesses: &mut [ColumnGuess]) {
     }
 }
 
+/// Where a table has only what was refunded, it is a list of returns and those are its amounts.
+pub(crate) fn amount_from_refund(guesses: &mut [ColumnGuess]) {
+    let priced = position(guesses, "amount").or(position(guesses, "unit_price"));
+    if priced.is_none()
+        && let Some(refund) = position(guesses, "refund").and_then(|at| guesses.get_mut(at))
+    {
+        refund.field = Some("amount".into());
+    }
+}
+
 /// A column called amount is a price where it stays the same for a product however many of it are
 /// sold: summed up as amounts, the firm would look too small.
 pub(crate) fn price_called_amount(guesses: &mut [ColumnGuess], body: &[Row]) {

@@ -46,6 +46,31 @@ pub enum ProblemCode {
     EmptySheet,
     /// A sheet has a header, but it is none of the evidence tables. Args: `sheet`.
     UnknownTable,
+    /// A table has a column a month, quarter or year; each amount became a record dated on the last
+    /// day of it. Args: `from`, `to`, `rows`, `records`.
+    PeriodEndDates,
+    /// The columns of a table are months of an unknown year.
+    WideNoYear,
+    /// A line of an order names an order that its table of headers does not have. Args: `text`.
+    LineWithoutHeader,
+    /// Orders whose total is not the sum of their lines. Args: `count`, `of`, `sum`, `text`.
+    HeaderTotalDiffers,
+    /// Headers of orders whose lines were imported are not counted again. Args: `count`.
+    JoinedRow,
+    /// Each line repeats the amount of its order, which counts once. Args: `count`.
+    RepeatedAmount,
+    /// Only the first line of an order has its amount. Args: `count`.
+    AmountOnFirstLine,
+    /// Examples and tips of a form were left out. Args: `count`.
+    ExampleRow,
+    /// A row a customer with sums so far. Args: `header`.
+    PreAggregated,
+    /// A whole table of returns was counted as negative. Args: `count`.
+    ReturnsTable,
+    /// A spreadsheet rounded long ids. Args: `text`, `count`.
+    RoundedId,
+    /// The last month seems to be incomplete. Args: `month`, `text`, `count`, `usual`.
+    PartialMonth,
     /// A sheet hidden in the spreadsheet program is left out. Args: `sheet`.
     HiddenSheet,
     /// A column of personal information was left out. Args: `header`.

@@ -348,6 +348,7 @@ pub fn checked_mapping(
     let missing = mapping.kind.fields().iter().find(|field| {
         field.need == records::Need::Required
             && mapping.column(field.id).is_none()
+            && mapping.layout == import::Layout::Rows
             && !stood_for(field.id)
     });
     match missing {

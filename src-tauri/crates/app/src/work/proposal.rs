@@ -116,6 +116,23 @@ fn personal_columns(view: &MappingView) -> Vec<PersonalColumn> {
     listed.collect()
 }
 
+/// How the rows become records: an order list without a column of dates may have one of amounts
+/// for each month.
+fn layout_of(sheet: &Sheet, kind: TableKind, view: &MappingView) -> import::Layout {
+    let mut fields = view
+        .columns
+        .iter()
+        .filter_map(|column| column.field.as_deref());
+    let Ok(dictionary) = dictionary() else {
+        return import::Layout::Rows;
+    };
+    if kind != TableKind::Orders || fields.any(|field| field == "date") {
+        return import::Layout::Rows;
+    }
+    let rows = header_rows(sheet, view);
+    import::recognise_as(sheet, &sheet.name, dictionary, Some(kind), Some(&rows)).layout
+}
+
 /// The mapping as import needs it; `None` when the sheet is left out.
 #[must_use]
 pub fn mapping_of(sheet: &Sheet, view: &MappingView) -> Option<Mapping> {
@@ -125,6 +142,7 @@ pub fn mapping_of(sheet: &Sheet, view: &MappingView) -> Option<Mapping> {
         header_rows: header_rows(sheet, view),
         columns: Vec::new(),
         unmapped: Vec::new(),
+        layout: layout_of(sheet, kind, view),
         personal: personal_columns(view),
     };
     for column in &view.columns {

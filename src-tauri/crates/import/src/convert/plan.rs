@@ -1,105 +1,130 @@
 use std::collections::HashMap;
 
-use records::{Amount, FieldSpec, FieldType, Need, ProblemCode, TableKind, Value};
+use jiff::civil::Date;
+use records::{Amount, FieldType, ProblemCode, Severity, TableKind, Value};
 
+use super::column::Column;
+use super::given::Role;
+use super::problems::Collector;
 use super::product;
+use super::tally::Tally;
 use crate::cell::{Cell, Row, Sheet};
-use crate::header::{Unit, normalise};
+use crate::guards::{is_return, is_returns_table};
+use crate::header::normalise;
+use crate::layout::{self, Layout, PeriodColumn};
 use crate::mapping::Mapping;
-use crate::parse::{
-    DayOrder, date_order, is_void, parse_amount, parse_duration, parse_flag, parse_moment,
-    parse_number, parse_score, plain_text, unguarded,
-};
+use crate::parse::parse_moment;
 
-/// Characters of a text that are kept, as many as a spreadsheet cell can hold.
-const TEXT_KEPT: usize = 32_767;
-/// Texts that are prose, not keys: their characters stay as they were written.
-const PROSE: &[&str] = &[
-    "content",
-    "comment",
-    "remark",
-    "reply",
-    "lost_reason",
-    "cause",
-    "action",
-];
-
-/// What a cell turned out to be.
-pub(super) enum Outcome {
-    Value(Value),
-    Void,
-    Bad(ProblemCode),
-    Cut(Value),
-}
-
-/// A column that serves a field, with what was learnt from all its cells.
-pub(super) struct Column {
-    pub index: u32,
-    pub header: String,
-    pub field: &'static FieldSpec,
-    /// Position of the field among the table's fields.
-    pub position: usize,
-    pub confidence: f64,
-    unit: Unit,
-    order: DayOrder,
-    /// Nothing in the column says whether day or month stands first.
-    pub ambiguous: bool,
-    percent: bool,
+/// The columns of one period.
+pub(crate) struct PeriodPlan {
+    /// Its last day.
+    pub end: Date,
+    pub amount: Column,
+    pub quantity: Option<Column>,
+    /// Position of the date among the fields.
+    pub date: Option<usize>,
 }
 
 /// How the rows of one sheet are read.
-pub(super) struct Plan<'a> {
+pub(crate) struct Plan<'a> {
     pub kind: TableKind,
     pub columns: Vec<Column>,
     sheet: &'a Sheet,
     headers: Vec<(usize, String)>,
+    /// Columns that hold what was sold in one period each.
+    pub periods: Vec<PeriodPlan>,
+    /// Quantity and price stand in for the amount.
+    derives: bool,
+    /// Every row is a return: the table says so in its name, title or the header of its amounts.
+    returns: bool,
     /// Cells inside a merged region → the row that holds its content.
     merged: HashMap<(u32, u32), usize>,
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(sheet: &'a Sheet, mapping: &Mapping, body: &'a [Row]) -> Self {
+    pub(crate) fn new(sheet: &'a Sheet, mapping: &Mapping, body: &'a [Row]) -> Self {
         let mut columns: Vec<Column> = Vec::new();
+        let wide = matches!(mapping.layout, Layout::Periods(_));
         for mapped in &mapping.columns {
+            if wide && !layout::keeps(&mapped.field) {
+                continue;
+            }
             let fields = mapping.kind.fields();
             let Some(position) = fields.iter().position(|field| field.id == mapped.field) else {
                 continue;
             };
-            let cells = || body.iter().map(|row| row.cell(mapped.index as usize));
-            let field = &fields[position];
-            let dated = matches!(field.kind, FieldType::Date | FieldType::Time);
-            let (order, ambiguous) = if dated {
-                date_order(cells())
-            } else {
-                (DayOrder::MonthFirst, false)
-            };
-            let percent = field.kind == FieldType::Share && is_percent(mapped.unit, cells());
-            columns.push(Column {
-                index: mapped.index,
-                header: mapped.header.clone(),
-                field,
-                position,
-                confidence: mapped.confidence,
-                unit: mapped.unit,
-                order,
-                ambiguous,
-                percent,
-            });
+            let cells = body.iter().map(|row| row.cell(mapped.index as usize));
+            columns.push(Column::new(mapped, position, &fields[position], cells));
         }
         columns.sort_by_key(|column| column.index);
         let headers = header_texts(sheet, mapping);
-        Self {
+        let mut plan = Self {
             kind: mapping.kind,
             columns,
             sheet,
             headers,
+            periods: periods(mapping),
+            derives: false,
+            returns: returns(sheet, mapping),
             merged: merged(sheet),
+        };
+        plan.derives = plan.kind == TableKind::Orders
+            && plan.column("amount").is_none()
+            && plan.column("quantity").is_some()
+            && plan.column("unit_price").is_some();
+        plan
+    }
+
+    /// The same for a table that takes fields from another one.
+    pub(super) fn taking(mut self, role: &Role) -> Self {
+        let served = |field: &str| {
+            self.column(field).is_some() || self.position(field).is_some_and(|at| role.fills(at))
+        };
+        self.derives = self.kind == TableKind::Orders
+            && self.column("amount").is_none()
+            && served("quantity")
+            && served("unit_price");
+        self
+    }
+
+    /// Position of a field among those of the table.
+    pub(crate) fn position(&self, field: &str) -> Option<usize> {
+        self.kind.fields().iter().position(|spec| spec.id == field)
+    }
+
+    /// What the shape of the table means for its records.
+    pub(super) fn report(&self, tally: &Tally, problems: &mut Collector) {
+        let ends = (self.periods.first(), self.periods.last());
+        if let (Some(first), Some(last), true) = (ends.0, ends.1, tally.records > 0) {
+            let (from, to) = (first.end.to_string(), last.end.to_string());
+            let (rows, records) = (tally.accepted.to_string(), tally.records.to_string());
+            let args = [
+                ("from", &*from),
+                ("to", &*to),
+                ("rows", &*rows),
+                ("records", &*records),
+            ];
+            problems.table(ProblemCode::PeriodEndDates, Severity::Info, &args);
+        }
+        let summed = self.column("orders_count").or(self.column("total_spent"));
+        let customers = matches!(self.kind, TableKind::Customers | TableKind::Programme);
+        if let Some(column) = summed.filter(|_| customers && tally.accepted > 0) {
+            let args = [("header", column.header.as_str())];
+            problems.table(ProblemCode::PreAggregated, Severity::Info, &args);
+        }
+        if self.returns && tally.negated_returns > 0 {
+            let count = tally.negated_returns.to_string();
+            problems.table(
+                ProblemCode::ReturnsTable,
+                Severity::Info,
+                &[("count", &count)],
+            );
         }
     }
 
     /// The cell of a column, that of the merged region above where there is one. Amounts and
     /// numbers are never filled down: they would count twice.
-    pub(super) fn cell<'r>(&self, row: &'r Row, column: &Column) -> &'r Cell
+    pub(crate) fn cell<'r>(&self, row: &'r Row, column: &Column) -> &'r Cell
     where
         'a: 'r,
     {
@@ -117,12 +142,12 @@ impl<'a> Plan<'a> {
         }
     }
 
-    pub(super) fn column(&self, field: &str) -> Option<&Column> {
+    pub(crate) fn column(&self, field: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.field.id == field)
     }
 
     /// The table's required dates are there; false where it has none.
-    pub(super) fn is_dated(&self, row: &Row) -> bool {
+    pub(crate) fn is_dated(&self, row: &Row) -> bool {
         let mut dates = self.columns.iter().filter(|column| {
             column.required() && matches!(column.field.kind, FieldType::Date | FieldType::Time)
         });
@@ -132,7 +157,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The row says the same as the header.
-    pub(super) fn repeats_header(&self, row: &Row) -> bool {
+    pub(crate) fn repeats_header(&self, row: &Row) -> bool {
         self.headers.len() >= 2
             && self.headers.iter().all(|(column, header)| {
                 row.cell(*column)
@@ -159,7 +184,7 @@ impl<'a> Plan<'a> {
             self.column(field)
                 .is_some_and(|column| says(&self.cell(row, column).shown()))
         };
-        told("order_type") || (!refunds && told("status"))
+        self.returns || told("order_type") || (!refunds && told("status"))
     }
 
     /// Makes positive amounts of a return negative; false when they were so already.
@@ -182,12 +207,19 @@ impl<'a> Plan<'a> {
         changed
     }
 
+    /// What was refunded is given as a positive amount, whichever sign the firm writes.
+    pub(super) fn settle_refund(&self, values: &mut [Value]) {
+        if let Some(column) = self.column("refund")
+            && self.kind == TableKind::Orders
+            && let Some(Value::Amount(refund)) = values.get_mut(column.position)
+        {
+            *refund = Amount(refund.0.saturating_abs());
+        }
+    }
+
     /// An order list without amounts has them as quantity × price.
     pub(super) fn derives_amount(&self) -> bool {
-        self.kind == TableKind::Orders
-            && self.column("amount").is_none()
-            && self.column("quantity").is_some()
-            && self.column("unit_price").is_some()
+        self.derives
     }
 
     /// A customer list without names calls its customers by their key.
@@ -214,7 +246,7 @@ impl<'a> Plan<'a> {
     }
 
     pub(super) fn derived(&self, values: &[Value]) -> Option<Amount> {
-        let number = |field: &str| match values.get(self.column(field)?.position)? {
+        let number = |field: &str| match values.get(self.position(field)?)? {
             Value::Number(number) => Some(*number),
             _ => None,
         };
@@ -231,6 +263,44 @@ impl<'a> Plan<'a> {
             values[at] = Value::Amount(amount);
         }
     }
+}
+
+/// The period columns, amounts and quantities of a period together.
+fn periods(mapping: &Mapping) -> Vec<PeriodPlan> {
+    let Layout::Periods(periods) = &mapping.layout else {
+        return Vec::new();
+    };
+    let fields = mapping.kind.fields();
+    let position = |field: &str| fields.iter().position(|spec| spec.id == field);
+    let column = |column: &PeriodColumn, field: &str| {
+        let position = position(field)?;
+        Some(Column::of_period(column, position, &fields[position]))
+    };
+    let of = |field: &'static str| periods.columns.iter().filter(move |c| c.field == field);
+    let plans = of("amount").filter_map(|amount| {
+        let quantity = of("quantity").find(|quantity| quantity.end == amount.end);
+        Some(PeriodPlan {
+            end: amount.end,
+            amount: column(amount, "amount")?,
+            quantity: quantity.and_then(|quantity| column(quantity, "quantity")),
+            date: position("date"),
+        })
+    });
+    plans.collect()
+}
+
+/// Whether the sheet, a title above the header or the header of the amounts says that all of the
+/// table came back.
+fn returns(sheet: &Sheet, mapping: &Mapping) -> bool {
+    let first = mapping.header_rows.iter().min().copied().unwrap_or(0);
+    let above = sheet.rows.iter().take_while(|row| row.number < first);
+    let mut titles = above.flat_map(|row| &row.cells).filter_map(Cell::text);
+    mapping.kind == TableKind::Orders
+        && (is_returns_table(&sheet.name)
+            || titles.any(is_returns_table)
+            || mapping
+                .column("amount")
+                .is_some_and(|c| is_return(&c.header)))
 }
 
 /// Texts of the last header row in the mapped columns.
@@ -261,134 +331,4 @@ fn merged(sheet: &Sheet) -> HashMap<(u32, u32), usize> {
         cells.extend((merge.top + 1..=bottom).map(|row| ((row, merge.left), top)));
     }
     cells
-}
-
-/// A share column holds percentages when its header says so or its values are too large to be
-/// shares; a cell formatted as percentage holds 0.35 whatever the header says.
-fn is_percent<'c>(unit: Unit, cells: impl Iterator<Item = &'c Cell>) -> bool {
-    let largest = cells
-        .filter_map(|cell| match cell {
-            Cell::Number(number) => Some(number.abs()),
-            Cell::Text(text) => match parse_number(unguarded(text)) {
-                Some((number, false)) => Some(number.abs()),
-                _ => None,
-            },
-            _ => None,
-        })
-        .fold(0.0, f64::max);
-    largest > 1.5 || (unit.percent && largest > 1.0)
-}
-
-impl Column {
-    pub(super) fn required(&self) -> bool {
-        self.field.need == Need::Required
-    }
-
-    pub(super) fn value(&self, cell: &Cell) -> Outcome {
-        if matches!(cell, Cell::Error(_)) {
-            return Outcome::Bad(ProblemCode::CellError);
-        }
-        if is_void(cell) {
-            return Outcome::Void;
-        }
-        let or = |value: Option<Value>, code| value.map_or(Outcome::Bad(code), Outcome::Value);
-        match self.field.kind {
-            FieldType::Text => self.text(cell),
-            FieldType::Date => {
-                let date = parse_moment(cell, self.order).map(|at| Value::Date(at.date()));
-                or(date, ProblemCode::BadDate)
-            }
-            FieldType::Time => or(
-                parse_moment(cell, self.order).map(Value::Time),
-                ProblemCode::BadDate,
-            ),
-            FieldType::Amount => {
-                let amount = self
-                    .amount(cell)
-                    .and_then(Amount::from_units)
-                    .map(Value::Amount);
-                or(amount, ProblemCode::BadNumber)
-            }
-            FieldType::Number => or(self.number(cell).and_then(finite), ProblemCode::BadNumber),
-            FieldType::Share => or(self.share(cell).and_then(finite), ProblemCode::BadNumber),
-            FieldType::Score => or(parse_score(cell).and_then(finite), ProblemCode::BadNumber),
-            FieldType::Flag => or(parse_flag(cell).map(Value::Flag), ProblemCode::BadFlag),
-        }
-    }
-
-    fn text(&self, cell: &Cell) -> Outcome {
-        let text = plain_text(cell, !PROSE.contains(&self.field.id));
-        if text.is_empty() {
-            return Outcome::Void;
-        }
-        match text.char_indices().nth(TEXT_KEPT) {
-            Some((end, _)) => Outcome::Cut(Value::Text(text[..end].to_owned())),
-            None => Outcome::Value(Value::Text(text)),
-        }
-    }
-
-    fn amount(&self, cell: &Cell) -> Option<f64> {
-        match cell {
-            Cell::Number(number) => Some(number * self.unit.scale),
-            Cell::Text(text) => {
-                let (number, own) = parse_amount(unguarded(text))?;
-                Some(if own {
-                    number
-                } else {
-                    number * self.unit.scale
-                })
-            }
-            _ => None,
-        }
-    }
-
-    fn number(&self, cell: &Cell) -> Option<f64> {
-        let base = minutes_of(self.field.id);
-        if let (Some(base), Cell::Text(text)) = (base, cell)
-            && let Some(minutes) = parse_duration(unguarded(text))
-        {
-            return Some(minutes / base);
-        }
-        let number = match cell {
-            Cell::Number(number) => *number,
-            Cell::Text(text) => parse_number(unguarded(text))?.0,
-            _ => return None,
-        };
-        let scale = match (base, self.unit.minutes) {
-            (Some(base), Some(minutes)) => minutes / base,
-            _ if self.field.id == "unit_price" => self.unit.scale,
-            _ => 1.0,
-        };
-        Some(number * scale)
-    }
-
-    fn share(&self, cell: &Cell) -> Option<f64> {
-        let (number, divided) = match cell {
-            Cell::Number(number) => (*number, false),
-            Cell::Text(text) => parse_number(unguarded(text))?,
-            _ => return None,
-        };
-        Some(if self.percent && !divided {
-            number / 100.0
-        } else {
-            number
-        })
-    }
-}
-
-/// Minutes in the unit of a field that holds a duration.
-fn minutes_of(field: &str) -> Option<f64> {
-    if field.ends_with("_minutes") {
-        Some(1.0)
-    } else if field == "hours" {
-        Some(60.0)
-    } else if field.ends_with("_days") {
-        Some(1440.0)
-    } else {
-        None
-    }
-}
-
-fn finite(number: f64) -> Option<Value> {
-    number.is_finite().then_some(Value::Number(number))
 }

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use records::{Place, Privacy, Problem, ProblemCode, Severity, TableKind};
 
-use super::plan::{Column, Plan};
+use super::column::Column;
+use super::plan::Plan;
 use crate::cell::{Row, Sheet};
 use crate::header::column_letters;
 use crate::mapping::Mapping;

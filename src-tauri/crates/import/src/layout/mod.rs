@@ -1,8 +1,19 @@
 //! The shapes that tables come in: several on one sheet, one amount column a month.
 
 mod beside;
+mod guess;
 mod heading;
+mod pairs;
+mod period;
 mod stacked;
+mod together;
+mod wide;
+
+pub(crate) use guess::wide_guess;
+pub use pairs::{Joins, Pair, PairKind, Table};
+pub use together::recognise_together;
+pub use wide::{Layout, PeriodColumn, Periods};
+pub(crate) use wide::{keeps, periods_in};
 
 use crate::cell::{Cell, Row, Sheet};
 use crate::dictionary::FieldDictionary;

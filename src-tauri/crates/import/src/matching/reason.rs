@@ -31,11 +31,15 @@ pub enum Reason {
     LeftOut,
     /// No field of the table is called so.
     Unknown,
+    /// It holds what was sold in one period, which becomes a record of its own.
+    Period,
+    /// It sums up columns that are read already.
+    Total,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Exact,
         Self::Stripped,
         Self::Contains,
@@ -49,6 +53,8 @@ impl Reason {
         Self::Taken,
         Self::LeftOut,
         Self::Unknown,
+        Self::Period,
+        Self::Total,
     ];
 
     /// Stable name: the key of its sentence after `mapping.reason.`.
@@ -68,6 +74,8 @@ impl Reason {
             Self::Taken => "taken",
             Self::LeftOut => "left_out",
             Self::Unknown => "unknown",
+            Self::Period => "period",
+            Self::Total => "total",
         }
     }
 }

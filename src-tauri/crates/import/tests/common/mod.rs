@@ -78,7 +78,7 @@ pub fn converted(sheet: &Sheet, file: &str) -> Converted {
         },
     );
     assert!(done.tally.adds_up(), "{file}: {:?}", done.tally);
-    assert_eq!(done.records.len() as u64, done.tally.accepted, "{file}");
+    assert_eq!(done.records.len() as u64, done.tally.records, "{file}");
     done
 }
 

@@ -4,5 +4,8 @@
 mod close_calls;
 #[path = "../common/mod.rs"]
 mod common;
+mod eighteen;
+mod pairs;
 mod several_tables;
 mod shapes;
+mod wide;
