@@ -7,6 +7,7 @@ mod catalogue;
 mod customers;
 mod determinism;
 mod framework;
+mod intake;
 mod project;
 mod reconciliation;
 mod sample;

@@ -2,6 +2,7 @@
 //! window itself. One at a time (`--test-threads=1`), programs built before: `cargo xtask test`.
 
 mod damaged_files;
+mod importing;
 mod real_data;
 mod steps;
 mod the_sample;

@@ -17,7 +17,7 @@ pub static MEASURES: &[MeasureSpec] = &[
     spec(
         "risk.revenue_at_risk",
         Unit::Share,
-        "Σ revenue LTM × highest hazard of the customer / Σ revenue LTM; hazards as in threshold.revenue_at_risk",
+        "Σ revenue LTM × highest hazard of the customer / Σ revenue LTM; hazards as printed beside the finding",
         revenue_at_risk,
     ),
     spec(
