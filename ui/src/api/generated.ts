@@ -1993,7 +1993,7 @@ remap: boolean, };
 
 export type PrivacyMark = "plain" | "personal" | "sensitive";
 
-export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "hidden_sheet" | "personal_column" | "sensitive_column" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
+export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "period_end_dates" | "wide_no_year" | "line_without_header" | "header_total_differs" | "joined_row" | "repeated_amount" | "amount_on_first_line" | "example_row" | "pre_aggregated" | "returns_table" | "rounded_id" | "partial_month" | "hidden_sheet" | "personal_column" | "sensitive_column" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
 
 export type ProblemGroup = { 
 /**

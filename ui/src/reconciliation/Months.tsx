@@ -51,7 +51,6 @@ export function Months({ found, basis, onBasis, onEntered, onUndo }: Props) {
         colours,
       ),
     // The maps are made anew from `found` each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [found, basis, all, t, format, colours],
   );
   const bases = found.series.some((one) => one.basis === 'unstated')

@@ -17,6 +17,8 @@ use crate::mapping::Mapping;
 
 /// Rows below the header among which examples and tips of a form stand.
 const EXAMPLES: u64 = 3;
+/// Rows after those in which a word for examples shows that it is one of the firm's own words.
+const OWN_WORDS: usize = 50;
 
 /// A bad optional cell: position of its column in the plan, what is wrong, what it says.
 type BadCell = (usize, ProblemCode, String);
@@ -32,6 +34,8 @@ pub(super) struct Work<'a> {
     twins: Twins,
     missing: bool,
     cancelled: BTreeMap<String, u64>,
+    /// Rows below the header that may be examples.
+    examples: u64,
 }
 
 impl<'a> Work<'a> {
@@ -53,6 +57,7 @@ impl<'a> Work<'a> {
             role,
             missing: false,
             cancelled: BTreeMap::new(),
+            examples: examples(body),
         };
         work.problems.columns(mapping, &work.plan);
         work.missing = work.missing_columns(mapping);
@@ -126,7 +131,7 @@ impl<'a> Work<'a> {
             self.tally.dropped_header += 1;
         } else if is_footer(row, self.plan.is_dated(row)) {
             self.tally.dropped_footer += 1;
-        } else if self.tally.read <= EXAMPLES && is_example(row) {
+        } else if self.tally.read <= self.examples && is_example(row) {
             self.tally.dropped_example += 1;
         } else {
             let cancelled = self
@@ -268,5 +273,15 @@ impl<'a> Work<'a> {
         self.role.report(&mut self.problems);
         self.hints.report(&mut self.problems);
         (self.problems.finish(), self.tally)
+    }
+}
+
+/// Rows at the top that may be examples of a form: none where rows further down look alike.
+fn examples(body: &[Row]) -> u64 {
+    let after = body.iter().skip(EXAMPLES as usize).take(OWN_WORDS);
+    if after.clone().any(is_example) {
+        0
+    } else {
+        EXAMPLES
     }
 }

@@ -254,6 +254,17 @@ fn trap_12_an_order_counts_once_whatever_it_is_joined_to() {
 }
 
 #[test]
+fn trap_13_a_word_for_examples_all_over_a_table_is_the_firms_own() {
+    let lines: String = (1..=8)
+        .map(|n| format!("第{n}届流体展（样例）,A,李,139,机械,\n"))
+        .collect();
+    let done = import(&format!(
+        "客户名称,客户等级,联系人,手机,所属行业,备注\n{lines}"
+    ));
+    assert_eq!((done.tally.dropped_example, done.tally.accepted), (0, 8));
+}
+
+#[test]
 fn trap_13_a_form_with_an_example_row() {
     let done = import(
         "客户名称,客户等级,联系人,手机,所属行业,备注\n某某贸易有限公司（示例）,A,张三,138,贸易,导入时请删除本行\n甲公司,B,李,139,机械,\n",
