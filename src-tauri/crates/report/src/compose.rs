@@ -375,10 +375,10 @@ impl<'a> Composer<'a> {
         self.voice.fill(key, [("number", number)])
     }
 
-    /// The contents, from the entries of the pass before. Long runs of sections stand in two
+    /// The contents, from the entries of the pass before. Two and more sections stand in two
     /// columns, so that the contents stay on one page.
     pub fn contents(&mut self) {
-        const LONG: usize = 4;
+        const LONG: usize = 2;
         let mut at = 0;
         while let Some(entry) = self.entries.get(at) {
             let run = self.entries[at..]
@@ -407,7 +407,7 @@ impl<'a> Composer<'a> {
                 continue;
             }
             let top = entry.level == 1;
-            let mut canvas = self.canvas(if top { 16.4 } else { 14.2 });
+            let mut canvas = self.canvas(if top { 15.6 } else { 14.2 });
             self.entry(&mut canvas, entry, (if top { 0.0 } else { 16.0 }, WIDTH));
             self.drawing(canvas, if top { 4.0 } else { 0.0 }, false);
             at += 1;
