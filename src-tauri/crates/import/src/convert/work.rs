@@ -103,6 +103,12 @@ impl<'a> Work<'a> {
             if missing {
                 self.problems
                     .table(ProblemCode::WideNoYear, Severity::Critical, &[]);
+            } else if self.plan.periods.is_empty() {
+                // Pieces by month are no amounts.
+                missing = true;
+                let args = [("field", "amount")];
+                self.problems
+                    .table(ProblemCode::MissingColumn, Severity::Critical, &args);
             }
             return missing;
         }

@@ -24,9 +24,9 @@ pub(crate) fn wide_guess(
             *place = column.field.as_deref();
         }
     }
-    let periods = find(headers, profiles, &fields, titles, year)?;
+    let (periods, found) = find(headers, profiles, &fields, titles, year)?;
     for column in &mut columns {
-        let period = periods.columns.iter().any(|one| one.index == column.index);
+        let period = found.contains(&column.index);
         let lost = column.field.as_deref().is_some_and(|field| !keeps(field));
         if period || lost || is_total(&column.header) {
             column.field = None;

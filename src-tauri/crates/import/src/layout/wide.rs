@@ -90,6 +90,12 @@ const SOLD: &[&str] = &[
 const PIECES: &[&str] = &[
     "数量", "销量", "件数", "台数", "吨", "qty", "quantity", "units",
 ];
+/// Words of a title, or of the column of totals, by which bare months hold pieces.
+const COUNTED: &[&str] = &["数量", "销量", "件数", "台数", "总量", "qty", "quantity"];
+/// Words for a plan: beside it stand the firm's own figures.
+const PLANNED: &[&str] = &[
+    "计划", "预计", "预算", "目标", "指标", "预测", "plan", "budget", "target", "forecast",
+];
 /// Words of a column that sums others up or carries a balance.
 const TOTALS: &[&str] = &[
     "合计", "总计", "累计", "小计", "总额", "总量", "汇总", "平均", "期初", "期末", "上年", "去年",
@@ -107,16 +113,38 @@ const KEYS: &[&str] = &[
     "owner",
 ];
 
-/// What a period column measures.
-fn measure(rest: &str) -> Option<&'static str> {
-    let has = |words: &[&str]| words.iter().any(|word| rest.contains(word));
-    if has(NOT_SOLD) {
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Fields by which months without a year are still sales.
+const SELLING: &[&str] = &["product_code", "product", "owner"];
+
+/// What a period column measures; `bare` is what one measures that says nothing itself.
+fn measure(rest: &str, bare: &'static str) -> Option<&'static str> {
+    if has(rest, NOT_SOLD) {
         None
-    } else if rest.is_empty() || has(SOLD) || rest.contains("万") {
+    } else if rest.is_empty() {
+        Some(bare)
+    } else if has(rest, SOLD) || rest.contains("万") {
         Some("amount")
     } else {
-        has(PIECES).then_some("quantity")
+        has(rest, PIECES).then_some("quantity")
     }
+}
+
+/// What months measure that say nothing themselves: pieces where a title or the column of totals
+/// counts some and speaks of no money, else amounts.
+fn bare(headers: &[Header], titles: &[&str]) -> &'static str {
+    let totals = headers.iter().map(|header| header.shown.as_str());
+    let mut texts = totals
+        .filter(|text| is_total(text))
+        .chain(titles.iter().copied());
+    let counts = texts.any(|text| {
+        let text = text.to_lowercase();
+        has(&text, COUNTED) && !has(&text, &["额", "元", "amount"])
+    });
+    if counts { "quantity" } else { "amount" }
 }
 
 /// Whether a header sums the periods up.
@@ -157,37 +185,27 @@ fn step_months(step: Step) -> i32 {
     }
 }
 
-/// The period columns of a table, where it has some: at least three months, or two longer periods,
-/// with numbers below, beside a column that says whose or what they are. `fields` are the fields
-/// that the columns would serve in an order list; `titles` may name the year, best first.
+/// A column of a period: its position, the period, what it measures and what else it says.
+type Candidate = (usize, Period, &'static str, String);
+
+/// The period columns of a table, where it has some: at least three months, two that name money, or
+/// two longer periods, with numbers below, beside a column that says whose or what they are.
+/// `fields` are the fields that the columns would serve in an order list; `titles` may name the
+/// year, best first. Beside the periods, the columns that they are, known without a year too.
 pub(crate) fn find(
     headers: &[Header],
     profiles: &[Profile],
     fields: &[Option<&str>],
     titles: &[&str],
     year: Option<i16>,
-) -> Option<Periods> {
-    let mut found: Vec<(usize, Period, &'static str)> = Vec::new();
-    for (at, header) in headers.iter().enumerate().filter(|(_, h)| !h.is_blank()) {
-        let Some((period, rest)) = period(&header.shown) else {
-            continue;
-        };
-        if let Some(field) = measure(&rest).filter(|_| !is_total(&rest)) {
-            found.push((at, period, field));
-        }
-    }
-    // Quarters between months sum them up.
-    let finest = found.iter().map(|(_, period, _)| period.step).min()?;
-    found.retain(|(_, period, _)| period.step == finest);
-    let least = if finest == Step::Month { 3 } else { 2 };
+) -> Option<(Periods, Vec<u32>)> {
+    let (found, planned) = candidates(headers, bare(headers, titles));
     let numbers = found.iter().map(|(at, ..)| {
         let amount = TableKind::Orders.field("amount");
         let fits = |profile: &Profile| amount.map_or(0.0, |amount| profile.fits(amount));
         profiles.get(*at).map_or(0.9, fits)
     });
-    let numbers = numbers.sum::<f64>() / found.len() as f64;
-    let amounts = found.iter().filter(|(.., field)| *field == "amount");
-    if amounts.count() < least || numbers < 0.7 {
+    if found.is_empty() || numbers.sum::<f64>() / (found.len() as f64) < 0.7 {
         return None;
     }
     let mut keys: Vec<&str> = Vec::new();
@@ -195,32 +213,67 @@ pub(crate) fn find(
         let own = found.iter().any(|(column, ..)| *column == at);
         keys.extend(field.filter(|field| !own && KEYS.contains(field)));
     }
-    let told = found.iter().any(|(_, period, _)| period.year.is_some());
+    let told = found.iter().any(|(_, period, ..)| period.year.is_some());
     let year = year.or_else(|| titles.iter().find_map(|title| year_in(title)));
     let whose = keys.iter().any(|field| field.starts_with("customer"));
-    // Without year and customer it is a table for another purpose.
-    if keys.is_empty() || (!told && year.is_none() && !whose) {
+    // Without year and customer, months by salesperson or product are asked for their year; plans
+    // beside them, or a mere region, make a table for another purpose.
+    let sold = keys.iter().any(|field| SELLING.contains(field)) && !planned;
+    if keys.is_empty() || !enough(&found, whose) || (!told && year.is_none() && !whose && !sold) {
         return None;
     }
-    dated(&found, headers, year)
+    let columns = found.iter().map(|(at, ..)| *at as u32).collect();
+    Some((dated(&found, headers, year)?, columns))
+}
+
+/// The columns of the finest period that hold what was sold, and whether plans stand beside them.
+fn candidates(headers: &[Header], bare: &'static str) -> (Vec<Candidate>, bool) {
+    let (mut found, mut planned) = (Vec::new(), false);
+    for (at, header) in headers.iter().enumerate().filter(|(_, h)| !h.is_blank()) {
+        let Some((period, rest)) = period(&header.shown) else {
+            continue;
+        };
+        planned |= has(&rest, PLANNED);
+        if let Some(field) = measure(&rest, bare).filter(|_| !is_total(&rest)) {
+            found.push((at, period, field, rest));
+        }
+    }
+    // Quarters between months sum them up.
+    if let Some(finest) = found.iter().map(|(_, period, ..)| period.step).min() {
+        found.retain(|(_, period, ..)| period.step == finest);
+    }
+    (found, planned)
+}
+
+/// Whether the periods are enough to be no chance: three months, or two that name money where a
+/// customer stands before them. Pieces alone count where bare months hold them, or by product.
+fn enough(found: &[Candidate], whose: bool) -> bool {
+    let of = |field: &str| found.iter().filter(|one| one.2 == field).count();
+    let month = found
+        .iter()
+        .all(|(_, period, ..)| period.step == Step::Month);
+    let money = found.iter().all(|(.., rest)| has(rest, SOLD));
+    let least = if month && !(money && whose) { 3 } else { 2 };
+    let bare = found.iter().any(|(.., rest)| rest.is_empty());
+    let pieces = of("amount") == 0 && (bare || !whose) && of("quantity") >= least;
+    of("amount") >= least || pieces
 }
 
 /// The columns with their last days: a year carries on to the right, a month before the last one
 /// begins the next year. `None` where a period stands twice.
-fn dated(
-    found: &[(usize, Period, &'static str)],
-    headers: &[Header],
-    year: Option<i16>,
-) -> Option<Periods> {
-    let told = found.iter().any(|(_, period, _)| period.year.is_some());
+fn dated(found: &[Candidate], headers: &[Header], year: Option<i16>) -> Option<Periods> {
+    let told = found.iter().any(|(_, period, ..)| period.year.is_some());
     let mut periods = Periods {
         year: if told { None } else { year },
         needs_year: !told && year.is_none(),
         ..Periods::default()
     };
-    let mut current = found.iter().find_map(|(_, period, _)| period.year).or(year);
+    let mut current = found
+        .iter()
+        .find_map(|(_, period, ..)| period.year)
+        .or(year);
     let mut last: Option<i8> = None;
-    for (at, period, field) in found {
+    for (at, period, field, _) in found {
         let wraps = period.year.is_none() && last.is_some_and(|last| period.number < last);
         current = period.year.or(current.map(|year| year + i16::from(wraps)));
         last = Some(period.number);
@@ -289,7 +342,7 @@ mod tests {
             .collect();
         let mut fields = vec![None; headers.len()];
         fields[0] = Some("customer_name");
-        let periods = find(&headers, &[], &fields, &[title], None)?;
+        let (periods, _) = find(&headers, &[], &fields, &[title], None)?;
         Some(periods.columns.iter().map(|c| c.end.to_string()).collect())
     }
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clientele_import::{
-    FieldDictionary, Sheet, TableGuess, Workbook, column_letters, recognise, split,
+    FieldDictionary, Layout, Reason, Sheet, TableGuess, Workbook, column_letters, recognise,
+    recognise_in_year, split,
 };
 
 use crate::key::{Key, Truth};
@@ -113,6 +114,9 @@ fn sheet_judged(
             }
         }
     }
+    for table in split(sheet.clone(), dictionary) {
+        fields.extend(months(&table, &book.file, dictionary));
+    }
     let expected = if truth.columns.is_empty() {
         bare(sheet, truth)
     } else {
@@ -143,6 +147,29 @@ fn sheet_judged(
                 .any(|guess| guess.header_rows == truth.header),
         columns: columns.collect(),
     }
+}
+
+/// The columns that the product takes for periods by itself: `month` where it would read amounts,
+/// `units` where pieces, both once the year is told that it asks for.
+fn months(sheet: &Sheet, file: &str, dictionary: &FieldDictionary) -> BTreeMap<String, String> {
+    let guess = recognise(sheet, file, dictionary);
+    let Layout::Periods(periods) = &guess.layout else {
+        return BTreeMap::new();
+    };
+    let asked = recognise_in_year(sheet, file, dictionary, None, None, 2020).layout;
+    let columns = match &asked {
+        Layout::Periods(answered) if periods.needs_year => &answered.columns,
+        _ => &periods.columns,
+    };
+    let by_itself = |letter: &String| {
+        let known = guess.columns.iter().find(|c| c.letter == *letter);
+        known.is_some_and(|column| column.reason == Reason::Period)
+    };
+    let word = |field: &str| if field == "amount" { "month" } else { "units" };
+    let named = columns
+        .iter()
+        .map(|c| (column_letters(c.index), word(&c.field).to_owned()));
+    named.filter(|(letter, _)| by_itself(letter)).collect()
 }
 
 /// A column that may be served by any of several counts where one of them is.

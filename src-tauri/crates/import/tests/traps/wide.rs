@@ -105,6 +105,46 @@ fn months_without_a_year_ask_for_it() {
 }
 
 #[test]
+fn months_by_salesperson_and_two_of_money_are_asked_for_their_year() {
+    let dictionary = FieldDictionary::embedded().unwrap();
+    for text in [
+        "业务员,1月,2月,3月\n张三,1,2,3\n李四,4,5,6\n",
+        "姓名,1月消费,2月消费,判断\n甲,1,2,\n乙,3,4,\n",
+    ] {
+        let sheet = csv("x.csv", text);
+        let done = converted(&sheet, "x.csv");
+        assert!(done.records.is_empty(), "{text}");
+        let asked = |p: &records::Problem| p.code == ProblemCode::WideNoYear;
+        assert!(done.problems.iter().any(asked), "{text}");
+        let guess = recognise_in_year(&sheet, "x.csv", &dictionary, None, None, 2022);
+        let origin = Origin {
+            source: SourceId(1),
+            file: "x.csv",
+        };
+        let done = convert(&sheet, &guess.mapping().unwrap(), origin);
+        assert_eq!(column(&done, "amount")[..2], ["1", "2"], "{text}");
+        assert_eq!(column(&done, "date")[1], "2022-02-28", "{text}");
+    }
+}
+
+#[test]
+fn pieces_by_month_are_no_amounts() {
+    for (file, text) in [
+        ("x.csv", "2023年\n产品名称,1月,2月,3月,总量\n键盘,1,2,3,6\n"),
+        ("2023年销量.csv", "客户名称,1月,2月,3月\n甲,1,2,3\n"),
+        ("2023.csv", "产品名称,1月数量,2月数量,3月数量\n键盘,1,2,3\n"),
+    ] {
+        let done = converted(&csv(file, text), file);
+        assert!(done.records.is_empty(), "{text}");
+        let lacks = |p: &records::Problem| p.code == ProblemCode::MissingColumn;
+        assert!(done.problems.iter().any(lacks), "{text}");
+    }
+    let text = "客户名称,1月,2月,3月,总额\n甲,1,2,3,6\n";
+    let done = converted(&csv("2023年.csv", text), "2023年.csv");
+    assert_eq!(column(&done, "amount"), ["1", "2", "3"]);
+}
+
+#[test]
 fn what_only_looks_wide_is_none() {
     let dictionary = FieldDictionary::embedded().unwrap();
     for text in [
@@ -114,6 +154,15 @@ fn what_only_looks_wide_is_none() {
         "订单号,日期,客户名称,金额,1月,2月,3月\n1,2024-01-02,甲,5,1,2,3\n",
     ] {
         let guess = recognise(&csv("2023.csv", text), "2023.csv", &dictionary);
+        assert_eq!(guess.layout, Layout::Rows, "{text}");
+    }
+    for text in [
+        // Without year and customer: plans of the firm's own people, regions, two bare months.
+        "销售员,1月预计,1月实际,2月预计,2月实际,3月预计,3月实际\n张三,1,2,3,4,5,6\n",
+        "地区,1月,2月,3月\n华东,1,2,3\n",
+        "客户名称,1月,2月\n甲,1,2\n",
+    ] {
+        let guess = recognise(&csv("x.csv", text), "x.csv", &dictionary);
         assert_eq!(guess.layout, Layout::Rows, "{text}");
     }
 }
