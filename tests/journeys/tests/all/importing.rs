@@ -95,9 +95,10 @@ async fn cancel(page: Page, bench: Arc<Bench>) -> Outcome {
     page.see("reading-queue").await?;
     page.picture("1-queue").await?;
     stop(&page, "inspect-cancel").await?;
+    // A file that was read before the answer came may stand there; the rest of the queue does not.
     assert!(
-        page.all("inspected-file").await?.is_empty(),
-        "nothing was read"
+        page.all("inspected-file").await?.len() < 2,
+        "the reading went on"
     );
 
     let before = std::fs::read(bench.path("deal.clientele"))?;
