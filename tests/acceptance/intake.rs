@@ -351,3 +351,39 @@ fn a_cancelled_import_answers_at_once_and_leaves_nothing() {
     window.import(&seen, json!([]));
     assert_eq!(window.accepted(), 120_000);
 }
+
+#[test]
+fn lines_beside_their_orders_are_imported_without_customer_and_date_of_their_own() {
+    let window = Window::new();
+    let orders = window.file("订单.csv", crate::pairs::ORDERS);
+    let lines = window.file("明细.csv", crate::pairs::LINES);
+    let args = json!({
+        "job": 1, "target": window.target, "files": [orders, lines], "password": null,
+    });
+    let inspected = window.ok("inspect_files", args);
+    let join = &inspected[1]["sheets"][0]["join"];
+    assert_eq!(join, &inspected[0]["sheets"][0]["join"]);
+    assert_eq!(join["by"], "order_no");
+    assert_eq!((&join["matched"], &join["lines"]), (&json!(3), &json!(3)));
+    let choice = window.import_args(&inspected[1], json!([]))["sheets"][0].clone();
+    let preview = window.ok(
+        "preview_mapping",
+        json!({ "choice": choice, "remap": false }),
+    );
+    assert_eq!(preview["tally"]["accepted"], 3);
+
+    // Without the orders the lines lack what they need, and that is said.
+    let args = window.import_args(&inspected[1], json!([]));
+    let error = dispatch(&window.app, "import_sheets", args, &Unheard).unwrap_err();
+    assert_eq!(error.code, "app.no_required_column");
+    speaks(&error);
+
+    let mut args = window.import_args(&inspected[0], json!([]));
+    args["sheets"].as_array_mut().unwrap().push(choice);
+    let imported = window.ok("import_sheets", args);
+    let tally = |at: usize| &imported[at]["sheets"][0]["tally"];
+    assert_eq!(tally(0)["joined"], 2);
+    assert_eq!(tally(1)["accepted"], 3);
+    // One order has no lines and stands for itself.
+    assert_eq!(window.accepted(), 4);
+}

@@ -8,6 +8,7 @@ mod customers;
 mod determinism;
 mod framework;
 mod intake;
+mod pairs;
 mod project;
 mod reconciliation;
 mod sample;

@@ -52,6 +52,7 @@ function plan(more: Partial<SheetPlan> = {}): SheetPlan {
     confidence: 0.9,
     mapping: { table: 'orders', header_row: 2, header_span: 1, columns: [column(0, 'date'), column(1, 'amount')] },
     template: null,
+    join: null,
     leftOut: false,
     remap: false,
     ...more,

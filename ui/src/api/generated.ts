@@ -1517,6 +1517,10 @@ mapping: MappingView,
  */
 template: TemplateOffer | null, 
 /**
+ * The table that completes it, or that it completes.
+ */
+join: JoinView | null, 
+/**
  * The first rows as read, header row included: row number and texts.
  */
 head: Array<RawRow>, };
@@ -1558,6 +1562,28 @@ export type JobArgs = {
 job: JobId, };
 
 export type JobId = number;
+
+export type JoinView = { 
+/**
+ * Field of an order list by which they do: `order_no` or `product_code`.
+ */
+by: string, 
+/**
+ * File, and sheet where it differs, of the orders or products.
+ */
+giver: string, 
+/**
+ * The same of the lines.
+ */
+taker: string, 
+/**
+ * Lines whose key was found.
+ */
+matched: number, 
+/**
+ * Lines that have one.
+ */
+lines: number, };
 
 export type Lang = "zh-CN" | "en";
 

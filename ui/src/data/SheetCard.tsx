@@ -42,7 +42,8 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
   );
   const mapped = usedFields(plan.mapping).size;
   const fields = useFields(plan.mapping.table);
-  const missing = included ? missingFields(plan.mapping, fields) : [];
+  // What an order line lacks, the header of its order has.
+  const missing = included && !plan.join ? missingFields(plan.mapping, fields) : [];
   const doubtful = included ? plan.mapping.columns.filter(needsAttention).length : 0;
 
   return (
@@ -111,6 +112,17 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
         <div className="sheet-body">
           <HeaderRow plan={plan} disabled={locked} onEdit={onEdit} />
           <ErrorNote error={preview.error} />
+          {plan.join && (
+            <p className="muted" data-testid="sheet-join">
+              {t('join.lines', {
+                giver: plan.join.giver,
+                taker: plan.join.taker,
+                key: t(`field.orders.${plan.join.by}`),
+                matched: count(plan.join.matched),
+                lines: count(plan.join.lines),
+              })}
+            </p>
+          )}
           <TemplateNote plan={plan} disabled={locked} onEdit={onEdit} />
           {plan.mapping.table && <MissingFields table={plan.mapping.table} missing={missing} />}
           {plan.mapping.table === null ? (

@@ -2,6 +2,7 @@ import type {
   ColumnView,
   InspectedFile,
   InspectedSheet,
+  JoinView,
   MappingView,
   RawRow,
   SheetChoice,
@@ -28,6 +29,8 @@ export interface SheetPlan {
   mapping: MappingView;
   /** A mapping confirmed earlier that was applied, or could be. */
   template: TemplateOffer | null;
+  /** The table that completes it, or that it completes. */
+  join: JoinView | null;
   /** Left out by the adviser although it was recognised. */
   leftOut: boolean;
   /** Columns have to be mapped anew for the chosen table and header row. */
@@ -58,6 +61,7 @@ export function planOf(file: InspectedFile, sheet: InspectedSheet): SheetPlan {
     head: sheet.head,
     confidence: sheet.confidence,
     mapping: sheet.mapping,
+    join: sheet.join,
     template: sheet.template,
     // The same content twice would count twice.
     leftOut: sheet.hidden || file.imported_before !== null,
@@ -73,7 +77,8 @@ export function isIncluded(plan: SheetPlan): boolean {
 /** Another table: its columns have to be found anew. */
 export function withTable(plan: SheetPlan, table: TableKind | null): SheetPlan {
   const mapping = { ...plan.mapping, table };
-  return { ...plan, mapping, leftOut: false, confidence: 1, remap: table !== null };
+  const join = table === 'orders' ? plan.join : null;
+  return { ...plan, mapping, join, leftOut: false, confidence: 1, remap: table !== null };
 }
 
 /** Another header row: its columns have to be found anew. */

@@ -19,9 +19,9 @@ export function useObstacle(
     ({ file, earlier }) => earlier !== null && wanted.has(file) && !replace.has(file),
   );
   if (undecided) return t('ui.earlier.undecided');
-  const lacking = included.some(({ mapping, remap }) => {
+  const lacking = included.some(({ mapping, remap, join }) => {
     const fields = (mapping.table && specs.get(mapping.table)) || [];
-    return !remap && missingFields(mapping, fields).length > 0;
+    return !remap && !join && missingFields(mapping, fields).length > 0;
   });
   return lacking ? t('ui.import.missing') : undefined;
 }

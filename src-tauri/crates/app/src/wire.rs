@@ -193,8 +193,25 @@ pub struct InspectedSheet {
     pub mapping: MappingView,
     /// A mapping confirmed before for the same headers, or nearly the same.
     pub template: Option<TemplateOffer>,
+    /// The table that completes it, or that it completes.
+    pub join: Option<JoinView>,
     /// The first rows as read, header row included: row number and texts.
     pub head: Vec<RawRow>,
+}
+
+/// Two tables that belong together: orders and their lines, lines and a list of prices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct JoinView {
+    /// Field of an order list by which they do: `order_no` or `product_code`.
+    pub by: String,
+    /// File, and sheet where it differs, of the orders or products.
+    pub giver: String,
+    /// The same of the lines.
+    pub taker: String,
+    /// Lines whose key was found.
+    pub matched: u64,
+    /// Lines that have one.
+    pub lines: u64,
 }
 
 /// A row as read.

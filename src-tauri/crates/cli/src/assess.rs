@@ -150,6 +150,11 @@ fn fill(
     for problem in work::critical_problems(project, target)? {
         terminal.problem(&problem);
     }
+    if !args.json {
+        for join in &imported.joins {
+            terminal.print(&work::join_sentence(join, terminal.texts));
+        }
+    }
     Ok((target, !imported.left_out.is_empty()))
 }
 

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use app::wire::WireError;
+use app::wire::{JoinView, SourceView, WireError};
 use app::work::templates::Shelf;
 use app::work::{self, Job, Project, Reading};
+use serde::Serialize;
 
 use crate::output::{Terminal, now, reader};
 use crate::password::Password;
@@ -32,6 +33,20 @@ pub struct Args {
     /// One JSON document to stdout.
     #[arg(long)]
     json: bool,
+}
+
+/// An imported file, and how its tables were joined.
+#[derive(Serialize)]
+struct Report {
+    #[serde(flatten)]
+    source: SourceView,
+    joins: Vec<JoinView>,
+}
+
+/// The joins that a file has part in.
+fn of_file(joins: &[JoinView], file: &str) -> Vec<JoinView> {
+    let part = |join: &&JoinView| join.giver.starts_with(file) || join.taker.starts_with(file);
+    joins.iter().filter(part).cloned().collect()
 }
 
 /// Imports files as they are recognised; all or nothing.
@@ -61,10 +76,17 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
     }
     let sources = work::source_views(&project, target, &imported.sources)?;
     if args.json {
-        terminal.json(&sources)?;
+        let with_joins = sources.into_iter().map(|source| Report {
+            joins: of_file(&imported.joins, &source.file),
+            source,
+        });
+        terminal.json(&with_joins.collect::<Vec<_>>())?;
     } else {
         for source in &sources {
             crate::inspect::print_source(terminal, source);
+        }
+        for join in &imported.joins {
+            terminal.print(&work::join_sentence(join, terminal.texts));
         }
     }
     Ok(if imported.left_out.is_empty() {

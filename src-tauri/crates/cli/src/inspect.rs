@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use app::wire::{InspectedSheet, MappingPreview, SourceView, Tally, WireError};
-use app::work::{self, Job, Reading};
+use app::work::{self, Beside, Job, Reading};
 use serde::Serialize;
 
 use crate::output::{Terminal, reader};
@@ -49,19 +49,24 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
         ..Reading::from(&reader)
     };
     let mut rejected = Vec::new();
-    let mut reports = Vec::new();
+    let mut files = Vec::new();
     for path in &args.files {
         let mut job = Job::alone(terminal);
-        let report = match work::look(path, reading, &mut job) {
+        files.push((path, work::look(path, reading, &mut job)));
+    }
+    let beside = Beside::of(files.iter().filter_map(|(_, looked)| looked.as_ref().ok()))?;
+    let mut reports = Vec::new();
+    for (path, looked) in &files {
+        let report = match looked {
             Ok(looked) => {
                 if args.rejected.is_some() {
-                    rejected.extend(work::rejected_of_file(&looked, terminal.texts)?);
+                    rejected.extend(work::rejected_of_file(looked, &beside, terminal.texts)?);
                 }
-                file_report(&looked)?
+                file_report(looked, &beside)?
             }
             Err(error) => FileReport {
                 file: path.display().to_string(),
-                error: Some(error),
+                error: Some(error.clone()),
                 sheets: Vec::new(),
             },
         };
@@ -102,18 +107,16 @@ pub fn write_rejected(
     Ok(())
 }
 
-fn file_report(looked: &work::Looked) -> Result<FileReport, WireError> {
+fn file_report(looked: &work::Looked, beside: &Beside<'_>) -> Result<FileReport, WireError> {
     let mut sheets = Vec::new();
-    for sheet in work::propose(looked, &[])? {
-        let read = looked
-            .workbook
-            .sheets
-            .iter()
-            .find(|one| one.index == sheet.sheet && one.part == sheet.part);
-        let Some(read) = read else { continue };
+    for read in &looked.workbook.sheets {
+        let Some(at) = beside.position(read) else {
+            continue;
+        };
+        let sheet = work::propose(beside, at, &[])?;
         let MappingPreview {
             tally, problems, ..
-        } = work::preview(read, &looked.name, &sheet.mapping, false)?;
+        } = work::preview(beside, at, &sheet.mapping, false)?;
         sheets.push(SheetReport {
             sheet,
             tally,
@@ -155,6 +158,10 @@ fn print(terminal: &Terminal, report: &FileReport) {
                 ("row", row.to_string()),
             ];
             terminal.print(&format!("      {}", texts.fill("cli.part", place)));
+        }
+        if let Some(join) = &sheet.join {
+            let sentence = work::join_sentence(join, texts);
+            terminal.print(&format!("      {sentence}"));
         }
         if sheet.hidden {
             terminal.print(&format!("      {}", texts.text("cli.hidden")));

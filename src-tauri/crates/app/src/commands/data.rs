@@ -11,7 +11,7 @@ use crate::App;
 use crate::commands::ProgressSink;
 use crate::wire::*;
 use crate::work::templates::Template;
-use crate::work::{self, Chosen, Looked, Reading};
+use crate::work::{self, Beside, Chosen, Looked, Reading};
 
 impl App {
     pub(super) fn inspect_files(
@@ -32,7 +32,6 @@ impl App {
             let name = crate::files::name_of(&path);
             match work::look(&path, reading, &mut job) {
                 Ok(looked) => {
-                    let sheets = work::propose(&looked, &templates)?;
                     let mut session = self.session();
                     let known = session.project()?.sources(TargetId(args.target))?;
                     inspected.push(InspectedFile {
@@ -41,7 +40,7 @@ impl App {
                         error: None,
                         imported_before: same_content(&known, &looked),
                         earlier: earlier_version(&known, &looked),
-                        sheets,
+                        sheets: Vec::new(),
                     });
                     session.looked.insert(file, Arc::new(looked));
                 }
@@ -56,7 +55,28 @@ impl App {
                 }),
             }
         }
+        self.with_tables(&mut inspected, &templates)?;
         Ok(inspected)
+    }
+
+    /// Proposes the tables of files that were just looked at, beside those looked at before: the
+    /// lines of orders may stand in another file than the orders.
+    fn with_tables(
+        &self,
+        inspected: &mut [InspectedFile],
+        templates: &[Template],
+    ) -> Result<(), WireError> {
+        let looked = self.session().looked.clone();
+        let beside = Beside::of(looked.values().map(Arc::as_ref))?;
+        for file in inspected.iter_mut().filter(|file| file.error.is_none()) {
+            let sheets = looked.get(&file.file).map(|one| &one.workbook.sheets);
+            let places = sheets.into_iter().flatten();
+            let places = places.filter_map(|sheet| beside.position(sheet));
+            file.sheets = places
+                .map(|at| work::propose(&beside, at, templates))
+                .collect::<Result<_, _>>()?;
+        }
+        Ok(())
     }
 
     pub(super) fn preview_mapping(
@@ -67,7 +87,10 @@ impl App {
         let choice = &args.choice;
         let looked = self.looked(choice.file)?;
         let sheet = sheet_of(&looked, choice.sheet, choice.part)?;
-        work::preview(sheet, &looked.name, &choice.mapping, args.remap)
+        let others = self.session().looked.clone();
+        let beside = Beside::of(others.values().map(Arc::as_ref))?;
+        let at = beside.position(sheet).ok_or_else(not_inspected)?;
+        work::preview(&beside, at, &choice.mapping, args.remap)
     }
 
     pub(super) fn import_sheets(
@@ -224,7 +247,7 @@ fn chosen<'a>(
     for choice in &args.sheets {
         let file = looked.get(&choice.file).ok_or_else(not_inspected)?;
         let sheet = sheet_of(file, choice.sheet, choice.part)?;
-        let mapping = work::checked_mapping(sheet, &choice.mapping)?;
+        let mapping = work::mapping_of(sheet, &choice.mapping);
         any |= mapping.is_some();
         match files.iter_mut().find(|(id, _)| *id == choice.file) {
             Some((_, chosen)) => chosen.sheets.push((sheet, mapping)),
@@ -241,7 +264,9 @@ fn chosen<'a>(
     if !any {
         return Err(WireError::new("app.nothing_to_import"));
     }
-    Ok(files.into_iter().map(|(_, chosen)| chosen).collect())
+    let files: Vec<_> = files.into_iter().map(|(_, chosen)| chosen).collect();
+    work::check_required(&files)?;
+    Ok(files)
 }
 
 fn replaced(args: &ImportArgs, file: FileId) -> Option<SourceId> {

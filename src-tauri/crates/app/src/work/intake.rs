@@ -3,17 +3,18 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use import::{Mapping, Origin, Sheet};
+use import::{Joins, Layout, Mapping, Origin, Sheet, Table};
 use records::{Problem, ProblemCode, Severity, SourceId};
 use store::{Import, NewSheet, NewSource, Page, ProblemFilter, Project, TargetId};
 
 use crate::error::io_error;
 use crate::jobs::Job;
-use crate::wire::{ProblemView, Tally, WireError};
+use crate::wire::{JoinView, ProblemView, Tally, WireError};
 use crate::work::fields;
 use crate::work::look::{Looked, Reading, look, or_cancelled};
 use crate::work::proposal::{dictionary, mapping_of, problem_view};
 use crate::work::templates::{self, Template};
+use crate::work::together::{Beside, join_view};
 
 /// Records handed to the project at a time; between two batches a job can be cancelled.
 const BATCH: usize = 2_000;
@@ -35,6 +36,8 @@ pub struct Imported {
     pub sources: Vec<SourceId>,
     /// Files left out, with the reason.
     pub left_out: Vec<(String, WireError)>,
+    /// Tables that were joined.
+    pub joins: Vec<JoinView>,
 }
 
 /// Takes files in as they are recognised, without asking anybody. A file that cannot be read is
@@ -60,10 +63,7 @@ pub fn import_files<'r>(
             Err(error) => left_out.push((crate::files::name_of(path), error)),
         }
     }
-    let chosen = looked
-        .iter()
-        .map(|looked| as_proposed(looked, reading.templates))
-        .collect::<Result<Vec<_>, WireError>>()?;
+    let chosen = as_proposed(&looked, reading.templates)?;
     let any = chosen
         .iter()
         .any(|file| file.sheets.iter().any(|(_, mapping)| mapping.is_some()));
@@ -72,32 +72,79 @@ pub fn import_files<'r>(
         Some((_, error)) if looked.is_empty() => return Err(error.clone()),
         _ => return Err(WireError::new("app.nothing_to_import")),
     }
-    let sources = import_sheets(project, target, &chosen, now, job)?;
-    Ok(Imported { sources, left_out })
+    let (sources, joins) = import_joined(project, target, &chosen, now, job)?;
+    Ok(Imported {
+        sources,
+        left_out,
+        joins,
+    })
 }
 
 /// Every table with the mapping that a window would propose; those of hidden sheets are left out.
-fn as_proposed<'l>(looked: &'l Looked, templates: &[Template]) -> Result<Chosen<'l>, WireError> {
-    let sheets = looked.workbook.sheets.iter().map(|sheet| {
-        if sheet.hidden {
-            return Ok((sheet, None));
-        }
-        let guess = import::recognise(sheet, &looked.name, dictionary()?);
-        let (view, _) = templates::remembered(sheet, &looked.name, &guess, templates)?;
-        Ok((sheet, mapping_of(sheet, &view)))
+fn as_proposed<'l>(
+    looked: &'l [Looked],
+    templates: &[Template],
+) -> Result<Vec<Chosen<'l>>, WireError> {
+    let beside = Beside::of(looked)?;
+    let mut guesses = beside.guesses.iter();
+    let files = looked.iter().map(|file| {
+        let sheets = file.workbook.sheets.iter().zip(guesses.by_ref());
+        let sheets = sheets.map(|(sheet, guess)| {
+            if sheet.hidden {
+                return Ok((sheet, None));
+            }
+            let (view, _) = templates::remembered(sheet, &file.name, guess, templates)?;
+            Ok((sheet, mapping_of(sheet, &view)))
+        });
+        Ok(Chosen {
+            looked: file,
+            sheets: sheets.collect::<Result<_, WireError>>()?,
+            replaces: None,
+        })
     });
-    Ok(Chosen {
-        looked,
-        sheets: sheets.collect::<Result<_, WireError>>()?,
-        replaces: None,
-    })
+    files.collect()
+}
+
+/// The tables of an import and what they have to do with one another.
+struct Together<'a> {
+    tables: Vec<Table<'a>>,
+    joins: Joins,
+    /// The table whose turn it is.
+    next: usize,
+}
+
+impl<'a> Together<'a> {
+    /// The tables that are taken in, in the order of the files.
+    fn of(files: &'a [Chosen<'_>]) -> Self {
+        let sheets = files.iter().flat_map(|file| &file.sheets);
+        let tables = sheets.filter_map(|(sheet, mapping)| {
+            let mapping = mapping.as_ref()?;
+            Some(Table { sheet, mapping })
+        });
+        let tables: Vec<_> = tables.collect();
+        Self {
+            joins: Joins::find(&tables),
+            tables,
+            next: 0,
+        }
+    }
+
+    fn views(&self, files: &[Chosen<'_>]) -> Vec<JoinView> {
+        let named = files.iter().flat_map(|file| {
+            let taken = file.sheets.iter().filter(|(_, mapping)| mapping.is_some());
+            taken.map(|(sheet, _)| (*sheet, file.looked.name.as_str()))
+        });
+        let named: Vec<_> = named.collect();
+        let pairs = self.joins.pairs().iter();
+        pairs.map(|pair| join_view(pair, &named)).collect()
+    }
 }
 
 /// Takes sheets in, all or nothing. A file imported before (same SHA-256) gets a problem that says
 /// so.
 ///
 /// # Errors
-/// `store.*`, `app.cancelled`, `app.no_required_column`.
+/// `store.*`, `app.cancelled`.
 pub fn import_sheets(
     project: &mut Project,
     target: TargetId,
@@ -105,6 +152,16 @@ pub fn import_sheets(
     now: i64,
     job: &mut Job<'_>,
 ) -> Result<Vec<SourceId>, WireError> {
+    Ok(import_joined(project, target, files, now, job)?.0)
+}
+
+fn import_joined(
+    project: &mut Project,
+    target: TargetId,
+    files: &[Chosen<'_>],
+    now: i64,
+    job: &mut Job<'_>,
+) -> Result<(Vec<SourceId>, Vec<JoinView>), WireError> {
     let mut twice = Vec::new();
     for file in files {
         twice.push(
@@ -113,18 +170,21 @@ pub fn import_sheets(
                 .map(|one| one.about.file),
         );
     }
+    let mut together = Together::of(files);
     let mut import = project.begin_import(target)?;
     let mut sources = Vec::new();
     for (file, twice) in files.iter().zip(twice) {
-        sources.push(take_file(&mut import, file, twice, now, job)?);
+        let source = take_file(&mut import, file, &mut together, twice, now, job)?;
+        sources.push(source);
     }
     import.commit()?;
-    Ok(sources)
+    Ok((sources, together.views(files)))
 }
 
 fn take_file(
     import: &mut Import<'_>,
     file: &Chosen<'_>,
+    together: &mut Together<'_>,
     twice: Option<String>,
     now: i64,
     job: &mut Job<'_>,
@@ -151,7 +211,7 @@ fn take_file(
     }
     for (sheet, mapping) in &file.sheets {
         match mapping {
-            Some(mapping) => take_sheet(import, id, looked, sheet, mapping, job)?,
+            Some(mapping) => take_sheet(import, (id, looked), (sheet, mapping), together, job)?,
             None => leave_sheet(import, id, looked, sheet)?,
         }
     }
@@ -160,10 +220,9 @@ fn take_file(
 
 fn take_sheet(
     import: &mut Import<'_>,
-    id: SourceId,
-    looked: &Looked,
-    sheet: &Sheet,
-    mapping: &Mapping,
+    (id, looked): (SourceId, &Looked),
+    (sheet, mapping): (&Sheet, &Mapping),
+    together: &mut Together<'_>,
     job: &mut Job<'_>,
 ) -> Result<(), WireError> {
     let subject = format!("{} · {}", looked.name, sheet.name);
@@ -176,7 +235,9 @@ fn take_sheet(
     let mut batch = Vec::with_capacity(BATCH);
     let mut taken = 0_u64;
     let mut failed = None;
-    let (problems, counted) = import::convert_each(sheet, mapping, origin, &mut |at, values| {
+    let (turn, tables) = (together.next, &together.tables);
+    together.next += 1;
+    let mut store = |at, values| {
         batch.push((at, values));
         if batch.len() < BATCH {
             return ControlFlow::Continue(());
@@ -192,7 +253,10 @@ fn take_sheet(
                 ControlFlow::Break(())
             }
         }
-    });
+    };
+    let (problems, counted) = together
+        .joins
+        .convert_each(tables, turn, origin, &mut store);
     if let Some(error) = failed {
         return Err(error);
     }
@@ -330,34 +394,35 @@ pub fn critical_problems(
     Ok(whole.map(|stored| problem_view(&stored.problem)).collect())
 }
 
-/// Mappings chosen in the window, checked: every required field must have a column.
+/// Checks mappings chosen in the window: every required field of a table must have a column, unless
+/// another table completes it.
 ///
 /// # Errors
 /// `app.no_required_column`.
-pub fn checked_mapping(
-    sheet: &Sheet,
-    view: &crate::wire::MappingView,
-) -> Result<Option<Mapping>, WireError> {
-    let Some(mapping) = mapping_of(sheet, view) else {
-        return Ok(None);
-    };
-    let stood_for = |field: &str| {
-        let instead = fields::instead(mapping.kind, field);
-        !instead.is_empty() && instead.iter().all(|id| mapping.column(id).is_some())
-    };
-    let missing = mapping.kind.fields().iter().find(|field| {
-        field.need == records::Need::Required
-            && mapping.column(field.id).is_none()
-            && mapping.layout == import::Layout::Rows
-            && !stood_for(field.id)
-    });
-    match missing {
-        Some(field) => Err(WireError::new("app.no_required_column")
-            .with("sheet", sheet.name.clone())
-            .with("table", mapping.kind.id())
-            .with("field", field.id)),
-        None => Ok(Some(mapping)),
+pub fn check_required(files: &[Chosen<'_>]) -> Result<(), WireError> {
+    let together = Together::of(files);
+    for (at, table) in together.tables.iter().enumerate() {
+        let mapping = table.mapping;
+        if mapping.layout != Layout::Rows || together.joins.completes(at) {
+            continue;
+        }
+        let stood_for = |field: &str| {
+            let instead = fields::instead(mapping.kind, field);
+            !instead.is_empty() && instead.iter().all(|id| mapping.column(id).is_some())
+        };
+        let missing = mapping.kind.fields().iter().find(|field| {
+            field.need == records::Need::Required
+                && mapping.column(field.id).is_none()
+                && !stood_for(field.id)
+        });
+        if let Some(field) = missing {
+            return Err(WireError::new("app.no_required_column")
+                .with("sheet", table.sheet.name.clone())
+                .with("table", mapping.kind.id())
+                .with("field", field.id));
+        }
     }
+    Ok(())
 }
 
 /// Makes sure that a file can be written before hours of work end in an error.

@@ -16,6 +16,7 @@ mod sample;
 pub mod statistic;
 mod targets;
 pub mod templates;
+mod together;
 mod verification;
 mod words;
 
@@ -28,7 +29,7 @@ pub use identity::{
 };
 pub(crate) use intake::first_problem;
 pub use intake::{
-    Chosen, Imported, check_writable, checked_mapping, critical_problems, import_files,
+    Chosen, Imported, check_required, check_writable, critical_problems, import_files,
     import_sheets,
 };
 pub use kept::{define, keep, kept, rows_page};
@@ -43,5 +44,6 @@ pub use report::RejectedSheet;
 pub use sample::{SAMPLE_FILES, unpack_sample};
 pub use store::{AssessmentId, Project, TargetId};
 pub use targets::{fix_as_of, source_views, target_named};
+pub use together::{Beside, join_sentence};
 pub use verification::{Verdict, read_file, register_report, verify};
 pub use words::{finding_title, problem_sentence};

@@ -9,7 +9,7 @@ use store::{Page, ProblemFilter, Project, TargetId};
 
 use crate::wire::{ProblemKind, ProblemOverview, WireError};
 use crate::work::reconciliation::settled;
-use crate::work::{Looked, first_problem, problem_sentence, problem_view};
+use crate::work::{Beside, Looked, first_problem, problem_sentence, problem_view};
 
 /// The kinds of problems of a target, and what became of them.
 ///
@@ -210,23 +210,18 @@ fn table_of(problem: &Problem, heads: &[(&str, Option<u32>)]) -> Option<usize> {
 /// `app.internal`.
 pub fn rejected_of_file(
     looked: &Looked,
+    beside: &Beside<'_>,
     texts: &Catalogue,
 ) -> Result<Vec<RejectedSheet>, WireError> {
     let mut found = Vec::new();
-    for proposed in super::propose(looked, &[])? {
-        let sheet = looked
-            .workbook
-            .sheets
-            .iter()
-            .find(|one| one.index == proposed.sheet && one.part == proposed.part);
-        let Some(sheet) = sheet else { continue };
+    for sheet in &looked.workbook.sheets {
+        let Some(at) = beside.position(sheet) else {
+            continue;
+        };
+        let proposed = super::propose(beside, at, &[])?;
         let mapping = super::mapping_of(sheet, &proposed.mapping);
         let Some(mapping) = mapping else { continue };
-        let origin = import::Origin {
-            source: records::SourceId(0),
-            file: &looked.name,
-        };
-        let converted = import::convert(sheet, &mapping, origin);
+        let converted = beside.converted(at, &mapping);
         found.extend(rejected_sheet(
             &looked.name,
             &sheet.name,

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use import::{
-    ColumnGuess, FieldDictionary, MappedColumn, Mapping, Origin, PersonalColumn, Reason, Sheet,
-    TableGuess,
+    ColumnGuess, FieldDictionary, MappedColumn, Mapping, PersonalColumn, Reason, Sheet, TableGuess,
 };
-use records::{Problem, SourceId, TableKind};
+use records::{Problem, TableKind};
 
 use crate::wire::{
     AlternativeView, ColumnView, InspectedSheet, MappingPreview, MappingView, PrivacyMark,
@@ -14,32 +13,25 @@ use crate::wire::{
 };
 use crate::work::fields::{mark_of, privacy_of};
 use crate::work::kept::shown;
-use crate::work::look::Looked;
 use crate::work::templates::{self, Template};
+use crate::work::together::Beside;
 
 /// Rows shown of a sheet before import.
 const HEAD: usize = 12;
 /// Records shown of a mapping.
 const PREVIEW: usize = 20;
 
-/// What is proposed for each table of a file, those of hidden sheets too.
+/// What is proposed for one of several tables.
 ///
 /// # Errors
 /// `app.internal` when the dictionary of fields is broken.
-pub fn propose(looked: &Looked, templates: &[Template]) -> Result<Vec<InspectedSheet>, WireError> {
-    let tables = looked.workbook.sheets.iter();
-    tables
-        .map(|sheet| proposal(sheet, &looked.name, templates))
-        .collect()
-}
-
-fn proposal(
-    sheet: &Sheet,
-    file: &str,
+pub fn propose(
+    beside: &Beside<'_>,
+    at: usize,
     templates: &[Template],
 ) -> Result<InspectedSheet, WireError> {
-    let guess = import::recognise(sheet, file, dictionary()?);
-    let (mapping, template) = templates::remembered(sheet, file, &guess, templates)?;
+    let ((sheet, file), guess) = (beside.tables[at], &beside.guesses[at]);
+    let (mapping, template) = templates::remembered(sheet, file, guess, templates)?;
     let known = template.as_ref().is_some_and(|offer| offer.applied);
     let recognised = guess.kind.map_or(0.0, |_| guess.confidence);
     Ok(InspectedSheet {
@@ -51,6 +43,7 @@ fn proposal(
         confidence: if known { 1.0 } else { recognised },
         mapping,
         template,
+        join: beside.join(at),
         head: head(sheet),
     })
 }
@@ -163,17 +156,18 @@ pub fn mapping_of(sheet: &Sheet, view: &MappingView) -> Option<Mapping> {
     Some(mapping)
 }
 
-/// What a mapping would make of a sheet. With `remap` the columns are mapped anew for the table
-/// and header row chosen.
+/// What a mapping would make of one of several tables. With `remap` the columns are mapped anew for
+/// the table and header row chosen.
 ///
 /// # Errors
 /// `app.internal` when the dictionary of fields is broken.
 pub fn preview(
-    sheet: &Sheet,
-    file: &str,
+    beside: &Beside<'_>,
+    at: usize,
     view: &MappingView,
     remap: bool,
 ) -> Result<MappingPreview, WireError> {
+    let (sheet, file) = beside.tables[at];
     let mapping_view = if remap {
         remapped(sheet, file, view)?
     } else {
@@ -188,14 +182,7 @@ pub fn preview(
             problems: Vec::new(),
         });
     };
-    let converted = import::convert(
-        sheet,
-        &mapping,
-        Origin {
-            source: SourceId(0),
-            file,
-        },
-    );
+    let converted = beside.converted(at, &mapping);
     let fields: Vec<usize> = used_fields(mapping.kind, &mapping);
     let ids = mapping.kind.fields();
     let records = converted
