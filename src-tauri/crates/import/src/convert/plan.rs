@@ -245,12 +245,38 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Quantity × price less the line's discount, where the price is not already the one after it.
     pub(super) fn derived(&self, values: &[Value]) -> Option<Amount> {
         let number = |field: &str| match values.get(self.position(field)?)? {
             Value::Number(number) => Some(*number),
             _ => None,
         };
-        product(number("quantity")?, number("unit_price")?)
+        let off = number("discount").filter(|share| (0.0..=1.0).contains(share) && !self.after());
+        product(
+            number("quantity")?,
+            number("unit_price")? * (1.0 - off.unwrap_or(0.0)),
+        )
+    }
+
+    /// Whether the price says that the discount is off it already.
+    fn after(&self) -> bool {
+        const AFTER: [&str; 7] = [
+            "折后",
+            "折扣后",
+            "优惠后",
+            "成交",
+            "实际",
+            "net",
+            "discounted",
+        ];
+        let price = self
+            .columns
+            .iter()
+            .find(|column| column.field.id == "unit_price");
+        price.is_some_and(|column| {
+            let header = column.header.to_lowercase();
+            AFTER.iter().any(|word| header.contains(word))
+        })
     }
 
     pub(super) fn set_amount(&self, values: &mut [Value], amount: Amount) {
