@@ -1,42 +1,16 @@
 //! The cube on real order books, against plain sums over the same lines and published figures.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
 
+mod common;
+
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use clientele_assess::cube::{Entities, Level, bridge_between, mix_between};
 use clientele_assess::{
     CustomerLevel, Definitions, Framework, Ledger, Period, Records, assess, default_definitions,
 };
-use records::{Amount, Date, Evidence, Located, Order, RowRef, SourceId, Value};
-
-fn shared(path: &str) -> Option<String> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data/open");
-    let bytes = std::fs::read(root.join(path)).ok();
-    if bytes.is_none() {
-        println!("skipped: {path} of the shared data is not on this machine");
-    }
-    bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn order(row: u32, fields: &[(&str, Value)]) -> Located<Order> {
-    let values = Order::FIELDS
-        .iter()
-        .map(|field| {
-            let given = fields.iter().find(|(id, _)| *id == field.id);
-            given.map_or(Value::Empty, |(_, value)| value.clone())
-        })
-        .collect();
-    let at = RowRef {
-        source: SourceId(1),
-        sheet: 0,
-        row,
-    };
-    Located {
-        at,
-        record: Order::from_values(values).unwrap(),
-    }
-}
+use common::{order, shared};
+use records::{Amount, Date, Located, Order, Value};
 
 fn text(cell: &str) -> Value {
     Value::Text(cell.trim_matches('"').to_owned())

@@ -2,42 +2,13 @@
 //! AdventureWorks resellers (57 851 lines) and the CDNOW sample (6 919 purchases).
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are tests
 
-use std::path::PathBuf;
+mod common;
 
 use clientele_assess::{
     Assessment, CustomerLevel, Framework, Ledger, Records, assess, default_definitions,
 };
-use records::{Amount, Date, Evidence, Located, Order, RowRef, SourceId, Value};
-
-/// A file of the shared data, or nothing with a message where it is not there.
-fn shared(path: &str) -> Option<String> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data/open");
-    let text = std::fs::read_to_string(root.join(path)).ok();
-    if text.is_none() {
-        println!("skipped: {path} of the shared data is not on this machine");
-    }
-    text
-}
-
-/// An order line from the fields that these files have.
-fn order(row: u32, fields: &[(&str, Value)]) -> Located<Order> {
-    let values = Order::FIELDS
-        .iter()
-        .map(|field| {
-            let given = fields.iter().find(|(id, _)| *id == field.id);
-            given.map_or(Value::Empty, |(_, value)| value.clone())
-        })
-        .collect();
-    let at = RowRef {
-        source: SourceId(1),
-        sheet: 0,
-        row,
-    };
-    Located {
-        at,
-        record: Order::from_values(values).unwrap(),
-    }
-}
+use common::{order, shared};
+use records::{Amount, Date, Located, Order, Value};
 
 fn text(cell: &str) -> Value {
     Value::Text(cell.to_owned())
