@@ -23,6 +23,7 @@
 //! | [`special`] | Γ, ψ, ψ′, B, incomplete Γ and B, ₂F₁ |
 //! | [`distributions`] | normal, Student's t, Fisher's F |
 //! | [`digits`] | first digits against Benford's law |
+//! | [`exact`] | Fisher's exact test, sign test, test by rank |
 //! | [`loss`] | expected loss and its band, each amount lost or kept |
 //!
 //! Invariants: no input or output, no clock, no randomness but from a given seed, no names of customers; an undefined
@@ -40,6 +41,7 @@ pub mod comparison;
 pub mod concentration;
 pub mod digits;
 pub mod distributions;
+pub mod exact;
 pub mod fitting;
 pub mod intervals;
 pub mod lifetime_value;
