@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Weekday;
 use records::{Date, Decision, DecisionKind};
 
+use crate::cube::{Months, Period};
 use crate::definitions::{CustomerLevel, Definitions, ReturnsRule, RevenueBasis, TaxBasis};
 use crate::ledger::{Records, days_between, name_key, next_day};
 
@@ -12,6 +13,8 @@ use crate::ledger::{Records, days_between, name_key, next_day};
 const STRAY_GAP_DAYS: i64 = 62;
 /// Largest share of rows beyond the gap that are taken for such slips.
 const STRAY_SHARE: f64 = 0.05;
+/// Periods of the adviser's own at most.
+const MOST_PERIODS: usize = 6;
 /// Average days of a month.
 const DAYS_A_MONTH: f64 = 30.4375;
 
@@ -75,6 +78,8 @@ pub fn default_definitions(
         discount_rate: 0.1,
         margin_rate: None,
         confidence: 0.95,
+        periods: Vec::new(),
+        leavers: Vec::new(),
     };
     decisions.iter().try_fold(defaults, apply)
 }
@@ -95,6 +100,8 @@ fn apply(definitions: Definitions, decision: &Decision) -> Result<Definitions, A
 }
 
 fn is_sound(d: &Definitions) -> bool {
+    let months_of = |period: &Period| Months::new(period.from, d.as_of).range(*period);
+    let whole = |period: &Period| period.to <= d.as_of && months_of(period).is_some();
     let months = [d.activity_months, d.grace_months, d.rfm_months];
     months.iter().all(|months| (1..=120).contains(months))
         && d.discount_rate.is_finite()
@@ -102,6 +109,8 @@ fn is_sound(d: &Definitions) -> bool {
         && d.confidence > 0.5
         && d.confidence < 1.0
         && d.margin_rate.is_none_or(|rate| rate > 0.0 && rate <= 1.0)
+        && d.periods.len() <= MOST_PERIODS
+        && d.periods.iter().all(whole)
 }
 
 /// End of the last complete month of the orders; latest date of the other tables without orders.

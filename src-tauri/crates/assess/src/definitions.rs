@@ -5,6 +5,8 @@ pub use records::TaxBasis;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::cube::Period;
+
 /// What revenue is counted on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -67,4 +69,11 @@ pub struct Definitions {
     pub margin_rate: Option<f64>,
     /// Confidence level of intervals.
     pub confidence: f64,
+    /// Periods of the adviser's own beside the last twelve months and calendar years, such as
+    /// business years: whole months.
+    #[serde(default)]
+    pub periods: Vec<Period>,
+    /// Persons of the firm who leave with the deal, the seller among them: their customers may.
+    #[serde(default)]
+    pub leavers: Vec<String>,
 }

@@ -5,6 +5,7 @@
 pub mod analysis;
 mod assessing;
 pub mod cube;
+mod deal_risk;
 mod defaults;
 mod definitions;
 mod exhibits;
@@ -24,9 +25,10 @@ mod summary;
 pub use assessing::{answers_in_force, assess};
 pub use cube::model::*;
 pub use cube::{Cube, Period};
+pub use deal_risk::model::*;
 pub use defaults::{AssessError, default_definitions};
 pub use definitions::*;
-pub use findings::{Origin, Rules, RulesError, rules};
+pub use findings::{Origin, Rules, RulesError, Significance, rules};
 pub use framework::{
     Dimension, Framework, FrameworkError, FrameworkFault, Item, ItemMeasure, Question,
 };

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::cube::model::CubeExhibits;
+use crate::deal_risk::model::{DealRisk, RevenueAtRisk};
 use crate::definitions::Definitions;
-use crate::findings::Origin;
+use crate::findings::{Origin, Significance};
 use crate::reconciliation::{CheckStatus, CheckValue, Reconciliation};
 
 /// Text in the languages of a framework file, by language tag.
@@ -306,6 +307,9 @@ pub struct Finding {
     pub args: BTreeMap<String, FindingArg>,
     /// Threshold crossed.
     pub threshold: Option<Threshold>,
+    /// How likely chance alone is, where that was tested.
+    #[serde(default)]
+    pub test: Option<Significance>,
     /// Evidence grade.
     pub grade: Grade,
     /// Index into `row_sets`.
@@ -457,6 +461,9 @@ pub struct Exhibits {
     pub survival: Vec<SurvivalStep>,
     /// The revenue-at-risk ladder.
     pub revenue_at_risk: Option<RevenueAtRisk>,
+    /// What contracts, persons and receivables expose.
+    #[serde(default)]
+    pub deal_risk: DealRisk,
     /// Projections of the customer cube.
     #[serde(default)]
     pub cube: CubeExhibits,
@@ -657,53 +664,6 @@ pub struct SurvivalStep {
     pub lower: f64,
     /// Upper 95 % bound.
     pub upper: f64,
-}
-
-/// Revenue that may be lost within a year: every customer on the rung of its highest risk.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct RevenueAtRisk {
-    /// Rungs with customers, surest loss first.
-    pub rungs: Vec<RiskRung>,
-    /// Expected loss.
-    pub expected: Amount,
-    /// Lower end of its band.
-    pub lower: Amount,
-    /// Upper end.
-    pub upper: Amount,
-    /// Level of the band, e.g. 0.9.
-    pub level: f64,
-    /// Whether the hazard of silent customers comes from the firm's own history.
-    pub silent_observed: bool,
-    /// What the loss of the one, two and three largest customers would mean.
-    pub largest: Vec<LossOfLargest>,
-}
-
-/// A rung of the ladder.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct RiskRung {
-    /// Stable id; words under `risk.<id>`.
-    pub id: String,
-    /// Probability of loss within a year.
-    pub probability: f64,
-    /// Customers on it.
-    pub customers: u64,
-    /// Their revenue of the last twelve months.
-    pub revenue: Amount,
-    /// Expected loss.
-    pub expected: Amount,
-}
-
-/// The largest customers gone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct LossOfLargest {
-    /// How many.
-    pub customers: u64,
-    /// Their revenue of the last twelve months.
-    pub revenue: Amount,
-    /// Its share of all revenue.
-    pub share: f64,
-    /// Their share of the gross margin, where every line has its cost.
-    pub margin_share: Option<f64>,
 }
 
 /// What the assessment looked at.

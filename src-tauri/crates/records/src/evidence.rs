@@ -252,6 +252,8 @@ evidence_tables! {
         change_of_control: opt Flag,
         /// May be assigned without consent.
         assignable: opt Flag,
+        /// Must not be assigned at all.
+        assignment_prohibited: opt Flag,
         /// Exclusivity granted.
         exclusive: opt Flag,
         /// Notice period in days.

@@ -1,5 +1,6 @@
 //! Analyses that measures, exhibits and findings share.
 
+pub mod contracts;
 pub mod retention;
 pub mod rfm;
 pub mod rhythm;

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use records::Amount;
 use statistics::loss::{LossBand, Risk, loss_band};
 
+use crate::analysis::contracts::bound;
 use crate::analysis::retention::{changes, is_lost};
 use crate::analysis::rhythm;
 use crate::definitions::Definitions;
 use crate::findings::Rules;
-use crate::ledger::{CustomerId, Ledger, months_after, months_before};
-use crate::measures::contracts::in_force;
+use crate::ledger::{CustomerId, Ledger, months_before};
 
 /// Customers silent a year ago from which on their return says how silence ends here.
 const ENOUGH: usize = 10;
@@ -202,22 +202,14 @@ struct Marks {
 impl Marks {
     fn of(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Self {
         let mut marks = Self::default();
-        let year_on = months_after(d.as_of, 12);
-        let mut longer = BTreeSet::new();
-        for row in &ledger.tables.contracts {
-            let contract = &row.record;
-            let Some(id) = row.customer.filter(|_| in_force(contract, d.as_of)) else {
-                continue;
-            };
-            let ends = contract.end_date.is_some_and(|end| end <= year_on)
-                && contract.auto_renewal != Some(true);
-            let into = if ends { &mut marks.ends } else { &mut longer };
-            into.insert(id);
-            if contract.change_of_control == Some(true) {
+        for (id, bound) in bound(ledger, d) {
+            if bound.expires(d.as_of) {
+                marks.ends.insert(id);
+            }
+            if bound.has(|contract| contract.change_of_control == Some(true)) {
                 marks.control.insert(id);
             }
         }
-        marks.ends.retain(|id| !longer.contains(id));
         let (from, to) = ledger.ltm(d);
         let (owners, _) = ledger.revenue_by(from, to, Ledger::owner_of_sale);
         let named: Amount = owners.iter().map(|(_, amount)| *amount).sum();

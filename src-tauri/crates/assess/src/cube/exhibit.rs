@@ -1,12 +1,12 @@
 //! Every projection put together for screen, report and workpapers.
 
 use records::Amount;
-use statistics::bridge::{Bridge, bridge};
+use statistics::bridge::{Bridge, BridgeRow, bridge};
 
 use super::model::{BridgeLine, BridgeStep, CubeExhibits, TierLine};
 use super::periods::full_years;
 use super::{
-    Cube, Entities, Level, Period, bands, by_tier, cohorts, grace, hidden, margin, mix, rhythm,
+    Cube, Entities, Level, Period, bands, by_tier, cohorts, custom, grace, hidden, margin, mix, rhythm,
     steps, tenure, top,
 };
 use crate::definitions::Definitions;
@@ -65,13 +65,24 @@ pub(crate) fn exhibit(ledger: &Ledger, d: &Definitions) -> CubeExhibits {
         breadth: rhythm::breadth(ledger, d),
         returns: rhythm::returns(ledger, &cube, &periods),
         grace: grace::points(ledger, d),
+        custom: custom::all(ledger, d, &cube, &customers, &groups),
     }
 }
 
-/// Periods of tables that run through time: the last complete calendar years, then the last twelve
-/// months; without a calendar year, twelve-month windows back from the as-of date.
+/// Periods of tables that run through time: those that the definitions choose, else the last
+/// complete calendar years, then the last twelve months; without a calendar year, twelve-month windows back from the as-of date.
 fn periods(ledger: &Ledger, d: &Definitions) -> Vec<Period> {
     let ltm = Period::ltm(d);
+    if !d.periods.is_empty() {
+        let mut chosen = d.periods.clone();
+        chosen.sort_by_key(|period| (period.to, period.from));
+        chosen.retain(|period| *period != ltm);
+        chosen.dedup();
+        let from = chosen.len().saturating_sub(YEARS);
+        let mut periods = chosen.split_off(from);
+        periods.push(ltm);
+        return periods;
+    }
     let years: Vec<Period> = full_years(ledger, d)
         .into_iter()
         .map(Period::year)
@@ -99,23 +110,32 @@ fn bridge_steps(
     steps::steps(ledger, d)
         .into_iter()
         .filter_map(|(earlier, later)| {
-            let rows = steps::rows(ledger, cube, entities, earlier, later)?;
-            Some(BridgeStep {
-                ltm: later == Period::ltm(d),
-                earlier,
-                later,
-                all: line(&bridge(&rows)?),
-                tiers: by_tier(&rows)
-                    .into_iter()
-                    .filter(|(_, bridge)| bridge.customers.begin > 0)
-                    .map(|(tier, bridge)| TierLine {
-                        tier: tier.id().to_owned(),
-                        line: line(&bridge),
-                    })
-                    .collect(),
-            })
+            let ltm = later == Period::ltm(d);
+            step_of(ltm, (earlier, later), &steps::rows(ledger, cube, entities, earlier, later)?)
         })
         .collect()
+}
+
+/// The bridge of these rows with its tiers.
+pub(super) fn step_of(
+    ltm: bool,
+    (earlier, later): (Period, Period),
+    rows: &[BridgeRow],
+) -> Option<BridgeStep> {
+    Some(BridgeStep {
+        ltm,
+        earlier,
+        later,
+        all: line(&bridge(rows)?),
+        tiers: by_tier(rows)
+            .into_iter()
+            .filter(|(_, bridge)| bridge.customers.begin > 0)
+            .map(|(tier, bridge)| TierLine {
+                tier: tier.id().to_owned(),
+                line: line(&bridge),
+            })
+            .collect(),
+    })
 }
 
 fn line(bridge: &Bridge) -> BridgeLine {

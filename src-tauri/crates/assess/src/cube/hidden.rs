@@ -6,8 +6,8 @@ use records::{Amount, Date};
 use statistics::concentration::Concentration;
 
 use super::model::{HiddenPart, RenewalMonth};
+use crate::analysis::contracts::bound;
 use crate::definitions::Definitions;
-use crate::exhibits::next_contract_ends;
 use crate::ledger::{CustomerId, Ledger, Sale};
 use crate::measures::concentration::groups;
 
@@ -173,12 +173,12 @@ pub(super) fn all(ledger: &Ledger, d: &Definitions) -> Vec<HiddenPart> {
         .collect()
 }
 
-/// Revenue of the last twelve months by the month of each customer's next contract end.
+/// Revenue of the last twelve months by the month in which each customer's last contract ends.
 pub(super) fn renewals(ledger: &Ledger, d: &Definitions) -> Vec<RenewalMonth> {
     let (from, to) = ledger.ltm(d);
     let mut months: BTreeMap<Date, (u64, Amount)> = BTreeMap::new();
-    for (id, end) in next_contract_ends(ledger, d) {
-        if ledger.counts(id) {
+    for (id, bound) in bound(ledger, d) {
+        if let Some(end) = bound.until.filter(|_| ledger.counts(id)) {
             let month = months.entry(end.first_of_month()).or_default();
             month.0 += 1;
             month.1 += ledger.revenue_in(id, from, to).max(Amount::ZERO);

@@ -10,6 +10,7 @@
 mod bands;
 mod build;
 mod cohorts;
+mod custom;
 mod entities;
 mod exhibit;
 mod grace;

@@ -43,6 +43,38 @@ pub struct CubeExhibits {
     pub returns: Vec<ReturnYear>,
     /// Churn at other grace periods.
     pub grace: Vec<GracePoint>,
+    /// The periods that the definitions add, in their order.
+    #[serde(default)]
+    pub custom: Vec<CustomPeriod>,
+}
+
+/// A period of the adviser's own against the one before it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CustomPeriod {
+    /// The period.
+    pub period: Period,
+    /// Net revenue of everyone in it.
+    pub revenue: Amount,
+    /// Customers with positive revenue in it.
+    pub customers: u64,
+    /// Share of the largest, the five and the ten largest in the positive revenue of customers;
+    /// absent where none has any.
+    pub top: Option<[f64; 3]>,
+    /// Bridge and tiers of customers against the same months a year earlier; absent where the
+    /// data begin later.
+    pub step: Option<BridgeStep>,
+    /// The same of groups under common control; absent where no group has two members.
+    pub group_step: Option<BridgeStep>,
+    /// Growth of the customers of both periods.
+    pub same_customer_growth: Option<f64>,
+    /// Moves between size classes.
+    pub migration: Option<Migration>,
+    /// Why revenue changed, by product.
+    pub price_volume_mix: Option<PvmView>,
+    /// Gross margin, where lines have a cost.
+    pub margin: Option<MarginPeriod>,
+    /// Sold and returned.
+    pub returns: Option<ReturnYear>,
 }
 
 /// A bridge and the rates that follow from it.
@@ -292,11 +324,11 @@ pub struct RenewalMonth {
     /// First day of the month.
     #[ts(type = "string")]
     pub month: Date,
-    /// Customers whose next contract end lies in it.
+    /// Customers whose contracts, signed successors included, all have ended by then.
     pub customers: u64,
     /// Their revenue of the last twelve months.
     pub revenue: Amount,
-    /// Share of the revenue of all customers with a next contract end.
+    /// Share of the revenue of all customers whose contracts end.
     pub share: f64,
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::definitions::Definitions;
-use crate::ledger::{Ledger, month_index, next_day, window};
+use crate::ledger::{Ledger, month_index, months_before, next_day, window};
 
 /// First and last day of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -57,6 +57,22 @@ impl Period {
         Self {
             from: back(self.from),
             to: back(self.to),
+        }
+    }
+}
+
+impl Period {
+    /// What the period is compared with: the same months a year earlier where it is no longer than
+    /// twelve, else as many months right before it.
+    #[must_use]
+    pub fn compared_with(self) -> Self {
+        let months = u32::try_from(month_index(self.from, next_day(self.to))).unwrap_or(0);
+        if months <= 12 {
+            return self.year_before();
+        }
+        Self {
+            from: months_before(self.from, months),
+            to: months_before(self.to, months),
         }
     }
 }

@@ -1,14 +1,12 @@
 //! The largest customers through the periods.
 
-use std::collections::BTreeMap;
-
-use records::{Amount, Date};
+use records::Amount;
 
 use super::model::{RollCell, RollForward, RollRow};
 use super::{Cube, Entities, Period, margins, tenure};
+use crate::analysis::contracts::bound;
 use crate::definitions::Definitions;
-use crate::exhibits::next_contract_ends;
-use crate::ledger::{CustomerId, Ledger};
+use crate::ledger::Ledger;
 
 /// Customers shown.
 const LISTED: usize = 20;
@@ -83,7 +81,7 @@ pub(super) fn roll_forward(
     if !last.total.is_positive() {
         return None;
     }
-    let ends: BTreeMap<CustomerId, Date> = next_contract_ends(ledger, d);
+    let bound = bound(ledger, d);
     let margins = ledger
         .columns()
         .has_cost()
@@ -106,7 +104,10 @@ pub(super) fn roll_forward(
                 .filter_map(|id| tenure::life_start(ledger, d, *id))
                 .any(|start| start.truncated),
             last_order: entities.last_purchase(ledger, entity, d.as_of),
-            contract_end: members.iter().filter_map(|id| ends.get(id)).min().copied(),
+            contract_end: members
+                .iter()
+                .filter_map(|id| bound.get(id)?.until)
+                .min(),
             owner: members
                 .iter()
                 .find_map(|id| ledger.owner_of(*id, d))

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use records::{Amount, Date};
+use records::Amount;
 
+use crate::analysis::contracts::bound;
 use crate::analysis::retention::{first_purchase, last_purchase};
 use crate::analysis::rfm::rfm;
 use crate::analysis::stages::{Stage, stage, stages};
 use crate::definitions::Definitions;
-use crate::ledger::{CustomerId, Ledger, months_before, next_day};
+use crate::ledger::{Ledger, months_before, next_day};
 use crate::measures::retention::lost_recently;
 use crate::model::{LostCustomer, RfmCuts, RfmSegment, StageCount, TopCustomer};
 
@@ -21,6 +22,7 @@ pub(super) fn top_customers(ledger: &Ledger, d: &Definitions) -> Vec<TopCustomer
     let prior = (ledger.months_of_history(d) >= 24).then(|| ledger.prior(d));
     let ranked = ledger.ranked(from, to);
     let total = ledger.named_revenue_in(from, to);
+    let bound = bound(ledger, d);
     ranked
         .into_iter()
         .take(LISTED)
@@ -39,36 +41,10 @@ pub(super) fn top_customers(ledger: &Ledger, d: &Definitions) -> Vec<TopCustomer
                 last_order: last_purchase(ledger, d, id)?,
                 owner: ledger.owner_of(id, d).map(str::to_owned),
                 stage: stage(ledger, d, id)?.id().to_owned(),
-                contract_end: next_contract_end(ledger, d, id),
+                contract_end: bound.get(&id).and_then(|bound| bound.until),
             })
         })
         .collect()
-}
-
-/// First contract end after the as-of date of each customer that has one.
-pub(crate) fn next_contract_ends(ledger: &Ledger, d: &Definitions) -> BTreeMap<CustomerId, Date> {
-    let mut ends: BTreeMap<CustomerId, Date> = BTreeMap::new();
-    for row in &ledger.tables.contracts {
-        if let (Some(id), Some(end)) = (row.customer, row.record.end_date)
-            && end > d.as_of
-        {
-            let known = ends.entry(id).or_insert(end);
-            *known = (*known).min(end);
-        }
-    }
-    ends
-}
-
-/// First contract end after the as-of date.
-pub(crate) fn next_contract_end(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Option<Date> {
-    ledger
-        .tables
-        .contracts
-        .iter()
-        .filter(|row| row.customer == Some(id))
-        .filter_map(|row| row.record.end_date)
-        .filter(|end| *end > d.as_of)
-        .min()
 }
 
 /// Customers and their revenue by RFM segment, in the order of the eight patterns.

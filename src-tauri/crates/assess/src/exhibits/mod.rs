@@ -7,7 +7,6 @@ mod risk;
 mod time;
 
 pub(crate) use cohorts::CohortGrid;
-pub(crate) use customers::next_contract_ends;
 
 use crate::analysis::retention::{bridge_of, changes};
 use crate::analysis::survival::survival;
@@ -42,6 +41,7 @@ pub fn exhibits(ledger: &Ledger, d: &Definitions) -> Exhibits {
         breakdowns: breakdowns::breakdowns(ledger, d),
         survival: survival_steps(ledger, d),
         revenue_at_risk: risk::revenue_at_risk(ledger, d),
+        deal_risk: crate::deal_risk::exhibit(ledger, d),
         cube: crate::cube::exhibit(ledger, d),
     }
 }

@@ -3,10 +3,11 @@
 use records::Amount;
 
 use crate::analysis::risk::{LEVEL, Ladder, Rung, ladder};
+use crate::cube::{Period, margin_of};
+use crate::deal_risk::model::{LossOfLargest, RevenueAtRisk, RiskRung};
 use crate::definitions::Definitions;
 use crate::findings::rules;
 use crate::ledger::Ledger;
-use crate::model::{LossOfLargest, RevenueAtRisk, RiskRung};
 
 /// The ladder; `None` where it could not be made.
 pub(super) fn revenue_at_risk(ledger: &Ledger, d: &Definitions) -> Option<RevenueAtRisk> {
@@ -37,32 +38,39 @@ fn rungs(ladder: &Ladder) -> Vec<RiskRung> {
     Rung::ALL.into_iter().filter_map(of).collect()
 }
 
+/// Least share of the revenue that must have a cost before gross profit is spoken of.
+const COSTED: f64 = 0.9;
+
 /// The one, two and three largest customers.
 fn largest(ledger: &Ledger, d: &Definitions) -> Vec<LossOfLargest> {
     let (from, to) = ledger.ltm(d);
     let ranked = ledger.ranked(from, to);
     let total = ledger.total_revenue_in(from, to);
-    let margin = |lines: &mut dyn Iterator<Item = &crate::ledger::Sale>| {
-        let mut sum = Amount::ZERO;
-        for sale in lines {
-            sum += sale.amount - ledger.order(sale).cost?;
-        }
-        Some(sum)
-    };
-    let whole = margin(&mut ledger.sales_in(from, to)).filter(|sum| sum.is_positive());
+    let cube = ledger.cube(d);
+    let ltm = cube.range(Period::ltm(d));
+    let whole = margin_of(&cube, Period::ltm(d))
+        .filter(|all| all.covered.is_some_and(|covered| covered >= COSTED))
+        .map(|all| all.profit.units());
     (1..=ranked.len().min(3))
         .map(|n| {
             let lost = &ranked[..n];
             let revenue: Amount = lost.iter().map(|(_, amount)| *amount).sum();
-            let mut lines = lost
-                .iter()
-                .flat_map(|(id, _)| ledger.sales_of_in(*id, from, to));
+            let (mut costed, mut profit) = (0, 0);
+            for (id, _) in lost {
+                let cells = ltm.as_ref().map_or(&[][..], |ltm| cube.cells_in(*id, ltm));
+                costed += cells.iter().map(|cell| cell.costed).sum::<i64>();
+                profit += cells.iter().map(|cell| cell.costed - cell.cost).sum::<i64>();
+            }
+            let known = Amount(costed).units() >= COSTED * revenue.units();
+            let profit = known.then_some(Amount(profit));
             LossOfLargest {
                 customers: n as u64,
                 revenue,
                 share: revenue.units() / total.units(),
+                profit,
                 margin_share: whole
-                    .and_then(|whole| Some(margin(&mut lines)?.units() / whole.units())),
+                    .filter(|whole| *whole > 0.0)
+                    .and_then(|whole| Some(profit?.units() / whole)),
             }
         })
         .collect()

@@ -110,6 +110,7 @@ fn key_declining(context: &Context<'_>) -> Option<Draft> {
             .count("count", falling.len())
             .customer("customer", context, most.customer)
             .share("decline", -change_of(most))
+            .share("cut", cuts.decline)
             .money("before", most.before)
             .money("after", most.after)
             .share("share", share)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use records::{Amount, Date, RowRef, Severity, TableKind};
 
-use super::Context;
+use super::{Context, Significance};
 use crate::ledger::CustomerId;
 use crate::model::{FindingArg, Unit};
 
@@ -23,7 +23,10 @@ pub(super) struct Draft {
     pub(super) measure: Option<&'static str>,
     pub(super) args: BTreeMap<String, FindingArg>,
     pub(super) threshold: Option<&'static str>,
+    pub(super) test: Option<Significance>,
     pub(super) rows: Vec<(TableKind, Arc<[RowRef]>)>,
+    /// Row sets that the assessment has already.
+    pub(super) sets: Vec<usize>,
 }
 
 impl Draft {
@@ -35,7 +38,9 @@ impl Draft {
             measure: None,
             args: BTreeMap::new(),
             threshold: None,
+            test: None,
             rows: Vec::new(),
+            sets: Vec::new(),
         }
     }
 
@@ -48,6 +53,22 @@ impl Draft {
     /// Beyond this threshold.
     pub(super) fn beyond(mut self, threshold: &'static str) -> Self {
         self.threshold = Some(threshold);
+        self
+    }
+
+    /// Tested by this method; `n` is what was counted.
+    pub(super) fn tested(mut self, method: &str, p: f64, n: u64) -> Self {
+        self.test = Some(Significance {
+            method: method.to_owned(),
+            p,
+            n,
+        });
+        self
+    }
+
+    /// From rows that stand in the assessment's sets already.
+    pub(super) fn in_sets(mut self, sets: &[usize]) -> Self {
+        self.sets.extend(sets);
         self
     }
 

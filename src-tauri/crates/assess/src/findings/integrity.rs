@@ -1,27 +1,24 @@
 //! Whether the seller's data look like grown business: single large orders at the end, round
-//! amounts, first digits, terms that were eased. Each is a question to the seller, not a verdict.
-
-use std::collections::BTreeMap;
+//! amounts, first digits. Each is a question to the seller, not a verdict.
 
 use records::{Amount, Date, RowRef, Severity, TableKind};
 use statistics::comparison::{Group, proportion_difference};
 use statistics::digits::first_digits;
-use statistics::quantiles::median;
+use statistics::exact::fisher_greater;
 
 use super::Context;
 use super::draft::{Draft, OPERATIONS};
-use crate::ledger::{CustomerId, days_between, window};
+use crate::ledger::{CustomerId, window};
 use crate::model::Unit;
 
 /// Level of the interval that must lie clear of zero before a change is spoken of.
-const SURE: f64 = 0.99;
+pub(super) const SURE: f64 = 0.99;
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
     [
         one_order_customers(context),
         round_amounts(context),
         odd_digits(context),
-        longer_terms(context),
     ]
     .into_iter()
     .flatten()
@@ -114,6 +111,7 @@ fn round_amounts(context: &Context<'_>) -> Option<Draft> {
         )
         .measured("purchase.average_order_value")
         .beyond("round_amounts")
+        .tested("fisher", fisher_greater(now, before)?, now.n + before.n)
         .date("from", from)
         .date("to", to)
         .figure("count", now.events as f64, Unit::Count)
@@ -148,55 +146,8 @@ fn odd_digits(context: &Context<'_>) -> Option<Draft> {
         .measured("purchase.average_order_value")
         .beyond("odd_digits")
         .figure("deviation", found.mean_deviation, Unit::Index)
-        .figure("chi_square", found.chi_square, Unit::Points)
-        .figure("p", found.p, Unit::Index)
+        .tested("chi_square", found.p, amounts.len() as u64)
+        .figure("chi_square", found.chi_square, Unit::Index)
         .count("documents", amounts.len()),
-    )
-}
-
-/// Credit days granted in the last months against the year before.
-fn longer_terms(context: &Context<'_>) -> Option<Draft> {
-    let cuts = &context.rules.longer_terms;
-    let months = cuts.months as u32;
-    let granted = |(from, to): (Date, Date)| -> BTreeMap<RowRef, f64> {
-        let rows = context.ledger.tables.receivables.iter();
-        rows.filter_map(|row| {
-            let (date, due) = (row.record.date?, row.record.due_date?);
-            let inside = from <= date && date <= to && date <= due;
-            inside.then(|| (row.at, days_between(date, due) as f64))
-        })
-        .collect()
-    };
-    let days = |of: &BTreeMap<RowRef, f64>| of.values().copied().collect::<Vec<f64>>();
-    let (from, to) = window(context.d.as_of, 0, months);
-    let (now, before) = (
-        granted((from, to)),
-        granted(window(context.d.as_of, months, 12)),
-    );
-    if (now.len().min(before.len()) as f64) < cuts.documents {
-        return None;
-    }
-    let (after, usual) = (median(&days(&now))?, median(&days(&before))?);
-    // Above the usual median stood half of the documents before; a clear majority must now.
-    let longer = |of: &BTreeMap<RowRef, f64>| Group {
-        events: of.values().filter(|days| **days > usual).count() as u64,
-        n: of.len() as u64,
-    };
-    let difference = proportion_difference(longer(&now), longer(&before), SURE)?;
-    if after < usual + cuts.days || difference.interval.lower <= 0.0 {
-        return None;
-    }
-    let share = longer(&now).share()?;
-    let rows = now.into_iter().filter(|(_, days)| *days > usual);
-    Some(
-        Draft::new("terms.longer", Severity::Warning, OPERATIONS * share)
-            .measured("receivables.dso_days")
-            .beyond("longer_terms")
-            .date("from", from)
-            .date("to", to)
-            .figure("now", after, Unit::Days)
-            .figure("usual", usual, Unit::Days)
-            .share("share", share)
-            .with_rows(TableKind::Receivables, rows.map(|(at, _)| at).collect()),
     )
 }

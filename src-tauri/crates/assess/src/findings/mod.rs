@@ -1,15 +1,21 @@
 //! Statements worth a buyer's attention: what crosses a threshold, with its figures and rows.
 //! Words, thresholds' sources and suggested deal terms stand in the catalogue.
 
+mod changes;
 mod concentration;
 mod customers;
 mod data;
+mod documents;
 mod draft;
+mod exposure;
 mod hidden;
 mod integrity;
 mod revenue;
 mod risk;
 mod rules;
+mod season;
+mod shared;
+mod significance;
 mod terms;
 mod voice;
 
@@ -24,10 +30,12 @@ use crate::analysis::retention::{Change, changes};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
 use crate::model::{Finding, Measure};
+use crate::reconciliation::Reconciliation;
 use crate::rows::RowSets;
 
 use draft::Draft;
 pub use rules::{Origin, Rules, RulesError, embedded as rules};
+pub use significance::Significance;
 
 /// What the rules look at.
 struct Context<'a> {
@@ -35,6 +43,7 @@ struct Context<'a> {
     d: &'a Definitions,
     rules: &'static Rules,
     measures: BTreeMap<&'a str, &'a Measure>,
+    reconciliation: &'a Reconciliation,
     /// Customers in the two last twelve-month windows; empty with less than 24 months.
     changes: Vec<Change>,
 }
@@ -51,6 +60,7 @@ pub fn findings(
     ledger: &Ledger,
     d: &Definitions,
     measures: &[Measure],
+    reconciliation: &Reconciliation,
     rows: &mut RowSets,
 ) -> Vec<Finding> {
     // An embedded file that no longer fits is reported before an assessment begins.
@@ -66,22 +76,27 @@ pub fn findings(
             .iter()
             .map(|measure| (measure.id.as_str(), measure))
             .collect(),
+        reconciliation,
         changes: if compared {
             changes(ledger, d).to_vec()
         } else {
             Vec::new()
         },
     };
-    let families: [fn(&Context<'_>) -> Vec<Draft>; 9] = [
+    let families: [fn(&Context<'_>) -> Vec<Draft>; 13] = [
         concentration::rules,
         customers::rules,
         terms::rules,
+        changes::rules,
+        exposure::rules,
         voice::rules,
         revenue::rules,
         hidden::rules,
         integrity::rules,
         risk::rules,
         data::rules,
+        documents::rules,
+        shared::rules,
     ];
     let mut drafts: Vec<Draft> = families.iter().flat_map(|rule| rule(&context)).collect();
     drafts.sort_by(|a, b| {
@@ -99,7 +114,8 @@ pub fn findings(
 /// The finding with its row sets; without rows of its own it points to those of its measure.
 fn settle(draft: Draft, context: &Context<'_>, rows: &mut RowSets) -> Finding {
     let measure = draft.measure.and_then(|id| context.measures.get(id));
-    let own = rows.intern_all(draft.rows);
+    let mut own = rows.intern_all(draft.rows);
+    own.extend(draft.sets);
     let borrowed = || measure.map_or_else(Vec::new, |measure| measure.rows.clone());
     Finding {
         code: draft.code.to_owned(),
@@ -107,6 +123,7 @@ fn settle(draft: Draft, context: &Context<'_>, rows: &mut RowSets) -> Finding {
         measure: measure.map(|measure| measure.id.clone()),
         args: draft.args,
         threshold: draft.threshold.and_then(|id| context.rules.threshold(id)),
+        test: draft.test,
         grade: measure.map_or(Grade::B, |measure| measure.grade),
         rows: if own.is_empty() { borrowed() } else { own },
     }

@@ -4,9 +4,12 @@
 use std::collections::BTreeMap;
 
 use records::{Amount, Date, RowRef, Severity, TableKind};
+use statistics::comparison::Group;
+use statistics::exact::fisher_greater;
 
 use super::Context;
 use super::draft::Draft;
+use super::season::{Against, against_season, rank_among_windows};
 use crate::ledger::{
     Ledger, Sale, days_between, months_after, months_before, name_key, next_day, window,
 };
@@ -33,20 +36,12 @@ fn pulled_forward(context: &Context<'_>) -> Option<Draft> {
 
 fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
     let (ledger, d) = (context.ledger, context.d);
-    let years = (ledger.months_of_history(d) / 12).saturating_sub(1).min(3);
-    let revenue = |(from, to)| ledger.total_revenue_in(from, to).units();
     let (from, to) = window(d.as_of, 0, months);
-    let last = revenue((from, to));
-    let rest = revenue(window(d.as_of, months, 12 - months));
-    // Share that the same months had of their twelve, mean over the earlier years.
-    let earlier: Vec<f64> = (1..=years)
-        .map(|back| {
-            revenue(window(d.as_of, back * 12, months)) / revenue(window(d.as_of, back * 12, 12))
-        })
-        .filter(|share| share.is_finite() && (0.0..1.0).contains(share))
-        .collect();
-    let usual = statistics::mean(&earlier)?;
-    let expected = rest * usual / (1.0 - usual);
+    let Against {
+        found: last,
+        rest,
+        expected,
+    } = against_season(ledger, d, months)?;
     if expected <= 0.0 || last < factor * expected {
         return None;
     }
@@ -64,6 +59,10 @@ fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
         None => {
             Draft::new("revenue.pulled_forward", Severity::Warning, share).beyond("pulled_forward")
         }
+    };
+    let draft = match rank_among_windows(ledger, d, months) {
+        Some((p, windows)) => draft.tested("rank", p, windows),
+        None => draft,
     };
     Some(
         draft
@@ -106,6 +105,22 @@ fn returned(ledger: &Ledger, sale: &Sale) -> Amount {
     } else {
         refund
     }
+}
+
+/// One-sided p-value that lines after the period are returned no more often than the others, and
+/// the lines counted.
+fn returns_test(ledger: &Ledger, (first, last): (Date, Date), after: (Date, Date)) -> Option<(f64, u64)> {
+    let (mut inside, mut outside) = (Group { events: 0, n: 0 }, Group { events: 0, n: 0 });
+    for sale in ledger.sales_in(first, last) {
+        let group = if after.0 <= sale.date && sale.date <= after.1 {
+            &mut inside
+        } else {
+            &mut outside
+        };
+        group.n += 1;
+        group.events += u64::from(returned(ledger, sale).is_positive());
+    }
+    Some((fisher_greater(inside, outside)?, inside.n + outside.n))
 }
 
 /// Returns in the two months after a year end, where they stand out.
@@ -159,12 +174,19 @@ fn returns_after_period(context: &Context<'_>) -> Option<Draft> {
                 .filter(|sale| returned(ledger, sale).is_positive())
                 .map(|sale| sale.at)
                 .collect();
+            let test = returns_test(ledger, (first, last), (from, to));
+            let draft = Draft::new("revenue.returns_after_period", Severity::Warning, share);
+            let draft = match test {
+                Some((p, lines)) => draft.tested("fisher_lines", p, lines),
+                None => draft,
+            };
             return Some(
-                Draft::new("revenue.returns_after_period", Severity::Warning, share)
+                draft
                     .measured("purchase.return_rate")
                     .beyond("returns_after_period")
                     .date("period_end", end)
                     .money("amount", amount)
+                    .count("count", rows.len())
                     .share("share", share)
                     .share("usual", usual)
                     .with_rows(TableKind::Orders, rows),

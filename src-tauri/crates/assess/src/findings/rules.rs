@@ -71,7 +71,7 @@ macro_rules! rules {
             pub(super) const IDS: &'static [&'static str] = &[$(stringify!($rule)),*];
 
             /// A rule's cut points as they are shown.
-            pub(super) fn threshold(&self, id: &str) -> Option<Threshold> {
+            pub(crate) fn threshold(&self, id: &str) -> Option<Threshold> {
                 match id {
                     $(stringify!($rule) => Some(Threshold {
                         id: id.to_owned(),
@@ -112,6 +112,14 @@ rules! {
     silent_key { customers: Number, days: Number, warning: Share, critical: Share }
     /// Revenue under contracts that a change of control may end.
     change_of_control { critical: Share }
+    /// Revenue under contracts that may not be assigned, or with consent only.
+    assignment { warning: Share, critical: Share }
+    /// Revenue under contracts that the customer may end on notice.
+    convenience { warning: Share }
+    /// Revenue that hangs on those who leave.
+    leavers { warning: Share, critical: Share }
+    /// Largest customers with one contact person.
+    one_contact { customers: Number, share: Share }
     /// Revenue whose contracts all end within twelve months.
     contract_expiry { warning: Share, critical: Share }
     /// Largest customers without a written contract in force.
@@ -162,6 +170,16 @@ rules! {
     odd_digits { documents: Number, spread: Number, deviation: Number }
     /// Credit days granted.
     longer_terms { months: Number, days: Number, documents: Number }
+    /// Prices of the same products to the same customers.
+    prices { months: Number, customers: Number, change: Share }
+    /// Discounts to the same customers.
+    discounts { months: Number, customers: Number, rise: Share }
+    /// Missing document numbers.
+    numbers_missing { share: Share }
+    /// The same document in two files.
+    documents_twice { share: Share }
+    /// One amount on one day under several numbers.
+    repeated_documents { documents: Number, share: Share }
     /// Hazards of the revenue-at-risk ladder, and the expected loss.
     revenue_at_risk { lost: Share, comparing: Share, silent: Share, contract_ends: Share, key_person: Share, change_of_control: Share, warning: Share, critical: Share }
 }

@@ -4,8 +4,8 @@ use records::{Amount, Date, Receivable, Severity, TableKind};
 
 use super::Context;
 use super::draft::{Draft, OPERATIONS, graded};
-use crate::ledger::{CustomerId, Linked, months_after};
-use crate::measures::contracts::in_force;
+use crate::analysis::contracts::{bound, in_force};
+use crate::ledger::{CustomerId, Linked};
 use crate::measures::receivables::overdue;
 use crate::model::Unit;
 
@@ -51,36 +51,12 @@ fn change_of_control(context: &Context<'_>) -> Option<Draft> {
     )
 }
 
-/// Whether the contract is in force and ends within twelve months without renewing itself.
-fn ends_soon(context: &Context<'_>, contract: &records::Contract) -> bool {
-    let year_on = months_after(context.d.as_of, 12);
-    in_force(contract, context.d.as_of)
-        && contract.auto_renewal != Some(true)
-        && contract.end_date.is_some_and(|end| end <= year_on)
-}
-
 fn expiry(context: &Context<'_>) -> Option<Draft> {
     let (from, to) = context.ledger.ltm(context.d);
-    let contracts = &context.ledger.tables.contracts;
-    let ending: Vec<_> = contracts
-        .iter()
-        .filter(|row| ends_soon(context, &row.record))
-        .collect();
-    // Who also has a contract that runs longer is bound beyond it.
-    let bound_longer = |id: CustomerId| {
-        contracts.iter().any(|row| {
-            row.customer == Some(id)
-                && in_force(&row.record, context.d.as_of)
-                && !ends_soon(context, &row.record)
-        })
-    };
-    let mut customers: Vec<CustomerId> = ending
-        .iter()
-        .filter_map(|row| row.customer)
-        .filter(|id| !bound_longer(*id))
-        .collect();
-    customers.sort_unstable();
-    customers.dedup();
+    let as_of = context.d.as_of;
+    let mut ending = bound(context.ledger, context.d);
+    ending.retain(|_, bound| bound.expires(as_of));
+    let customers: Vec<CustomerId> = ending.keys().copied().collect();
     let revenue: Amount = customers
         .iter()
         .map(|id| context.ledger.revenue_in(*id, from, to))
@@ -91,7 +67,7 @@ fn expiry(context: &Context<'_>) -> Option<Draft> {
         context.rules.contract_expiry.warning,
         context.rules.contract_expiry.critical,
     )?;
-    let next: Date = ending.iter().filter_map(|row| row.record.end_date).min()?;
+    let next: Date = ending.values().filter_map(|bound| bound.until).min()?;
     Some(
         Draft::new("contract.expiry", severity, share)
             .measured("contracts.expiring_12m")
@@ -101,24 +77,24 @@ fn expiry(context: &Context<'_>) -> Option<Draft> {
             .date("next", next)
             .with_rows(
                 TableKind::Contracts,
-                ending.iter().map(|row| row.at).collect(),
+                ending
+                    .values()
+                    .flat_map(|bound| &bound.in_force)
+                    .map(|row| row.at)
+                    .collect(),
             ),
     )
 }
 
 fn no_written(context: &Context<'_>) -> Option<Draft> {
-    let contracts = &context.ledger.tables.contracts;
-    if contracts.is_empty() {
+    if context.ledger.tables.contracts.is_empty() {
         return None;
     }
+    let bound = bound(context.ledger, context.d);
     let unwritten: Vec<_> = context
         .top(context.rules.no_written.customers as usize)
         .into_iter()
-        .filter(|(id, _)| {
-            !contracts
-                .iter()
-                .any(|row| row.customer == Some(*id) && in_force(&row.record, context.d.as_of))
-        })
+        .filter(|(id, _)| !bound.contains_key(id))
         .collect();
     let (largest, _) = *unwritten.first()?;
     let share = context.share_of_ltm(unwritten.iter().map(|(_, amount)| *amount).sum());

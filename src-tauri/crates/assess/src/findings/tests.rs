@@ -1,6 +1,10 @@
 //! Each red flag is found where it was planted, and only there.
 
+mod changes;
+mod documents;
+mod exposure;
 mod integrity;
+mod shared;
 
 use records::{Catalogue, Decision, Lang, Severity};
 
@@ -168,6 +172,10 @@ fn a_strong_last_month_is_pulled_forward_but_a_season_is_not() {
     let finding = with_code(&strong, "revenue.pulled_forward").unwrap();
     assert!((figure(finding, "expected") - 1_200.0).abs() < 1e-6);
     assert!((figure(finding, "revenue") - 3_600.0).abs() < 1e-6);
+    // 25 windows of a month have another year beside them; none stands out as far.
+    let test = finding.test.as_ref().unwrap();
+    assert_eq!((test.method.as_str(), test.n), ("rank", 24));
+    assert!((test.p - 1.0 / 25.0).abs() < 1e-12);
     let season = found(and_orders(&[
         "客户1公司 | 2022-12-28 | 2400",
         "客户1公司 | 2023-12-28 | 2400",
@@ -182,6 +190,10 @@ fn returns_right_after_the_year_end_are_seen() {
     let finding = with_code(&findings, "revenue.returns_after_period").unwrap();
     // 600 of the 2 400 sold in November and December.
     assert!((figure(finding, "share") - 0.25).abs() < 1e-9);
+    assert_eq!(figure(finding, "count"), 1.0);
+    // One of 433 lines, and it lies among the 25 of January and February 2024: 25/433.
+    let test = finding.test.as_ref().unwrap();
+    assert!((test.p - 25.0 / 433.0).abs() < 1e-9, "{test:?}");
 }
 
 #[test]

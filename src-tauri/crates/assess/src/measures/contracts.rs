@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use records::{Contract, Date, TableKind};
+use records::{Contract, TableKind};
 
 use super::selection::{Selection, matched, ratio, revenue_of, total_revenue};
 use super::tools::{Outcome, no_field, proportion, spec};
-use super::words;
+use crate::analysis::contracts::{Bound, bound};
 use crate::definitions::Definitions;
-use crate::ledger::{CustomerId, Ledger, Linked, days_between, months_before};
+use crate::ledger::{CustomerId, Ledger, Linked, days_between};
 use crate::measure::{Figure, MeasureSpec};
 use crate::model::{AbsentReason, Unit};
 
@@ -28,7 +28,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "contracts.expiring_12m",
         Unit::Share,
-        "revenue LTM whose contracts all end within 12 m, no auto_renewal / revenue under contract",
+        "revenue LTM whose contracts, signed successors included, all end within 12 m, no auto_renewal / revenue under contract",
         expiring,
     ),
     spec(
@@ -42,29 +42,17 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
 /// Days after its end within which a following contract renews one.
 const FOLLOWS_WITHIN: i64 = 90;
 
-pub(crate) fn in_force(contract: &Contract, day: Date) -> bool {
-    contract
-        .start_date
-        .or(contract.signed_date)
-        .is_none_or(|start| start <= day)
-        && contract.end_date.is_none_or(|end| end >= day)
-        && !words::ended(contract.status.as_deref())
-}
-
 /// Contracts in force on the as-of date, by customer.
 fn binding<'a>(
     ledger: &'a Ledger,
     d: &Definitions,
-) -> Result<BTreeMap<CustomerId, Vec<&'a Contract>>, AbsentReason> {
+) -> Result<BTreeMap<CustomerId, Bound<'a>>, AbsentReason> {
     matched(ledger, TableKind::Contracts)?;
-    let mut binding: BTreeMap<CustomerId, Vec<&Contract>> = BTreeMap::new();
-    for row in &ledger.tables.contracts {
-        let customer = row.customer.filter(|_| in_force(&row.record, d.as_of));
-        if let Some(id) = customer {
-            binding.entry(id).or_default().push(&row.record);
-        }
-    }
-    Ok(binding)
+    Ok(bound(ledger, d))
+}
+
+fn count(binding: &BTreeMap<CustomerId, Bound<'_>>) -> usize {
+    binding.values().map(|bound| bound.in_force.len()).sum()
 }
 
 fn figure(ledger: &Ledger, share: f64, contracts: usize) -> Figure {
@@ -75,7 +63,7 @@ fn figure(ledger: &Ledger, share: f64, contracts: usize) -> Figure {
 fn written_share(ledger: &Ledger, d: &Definitions) -> Outcome {
     let binding = binding(ledger, d)?;
     let share = revenue_of(ledger, d, binding.keys()) / total_revenue(ledger, d)?;
-    Ok(figure(ledger, share, binding.values().map(Vec::len).sum()))
+    Ok(figure(ledger, share, count(&binding)))
 }
 
 fn renewal_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -126,23 +114,15 @@ fn renewed(row: &Linked<Contract>, table: &[Linked<Contract>]) -> bool {
 fn expiring(ledger: &Ledger, d: &Definitions) -> Outcome {
     Selection::of(&ledger.tables.contracts)?.using("end_date", |contract| contract.end_date)?;
     let binding = binding(ledger, d)?;
-    // Counted from the other side: the end lies within twelve months when, twelve months before
-    // it, the as-of date had been reached.
-    let ends_soon = |contract: &&Contract| {
-        contract.auto_renewal != Some(true)
-            && contract
-                .end_date
-                .is_some_and(|end| months_before(end, 12) <= d.as_of)
-    };
     let soon = binding
         .iter()
-        .filter(|(_, all)| all.iter().all(ends_soon))
+        .filter(|(_, bound)| bound.expires(d.as_of))
         .map(|(id, _)| id);
     let share = ratio(
         revenue_of(ledger, d, soon),
         revenue_of(ledger, d, binding.keys()),
     )?;
-    Ok(figure(ledger, share, binding.values().map(Vec::len).sum()))
+    Ok(figure(ledger, share, count(&binding)))
 }
 
 fn change_of_control(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -155,21 +135,21 @@ fn change_of_control(ledger: &Ledger, d: &Definitions) -> Outcome {
         return Err(no_field(TableKind::Contracts, "change_of_control"));
     }
     let binding = binding(ledger, d)?;
-    let with = |test: fn(&Contract) -> bool| -> BTreeSet<CustomerId> {
+    let with = |clause: fn(&Contract) -> bool| -> BTreeSet<CustomerId> {
         binding
             .iter()
-            .filter(|(_, all)| all.iter().any(|c| test(c)))
+            .filter(|(_, bound)| bound.has(clause))
             .map(|(id, _)| *id)
             .collect()
     };
-    let bound = with(|contract| contract.change_of_control == Some(true));
+    let may_end = with(|contract| contract.change_of_control == Some(true));
     let known = with(|contract| contract.change_of_control.is_some());
-    let share = revenue_of(ledger, d, &bound) / total_revenue(ledger, d)?;
+    let share = revenue_of(ledger, d, &may_end) / total_revenue(ledger, d)?;
     let covered = ratio(
         revenue_of(ledger, d, &known),
         revenue_of(ledger, d, binding.keys()),
     )?;
-    Ok(figure(ledger, share, binding.values().map(Vec::len).sum()).covering(covered.min(1.0)))
+    Ok(figure(ledger, share, count(&binding)).covering(covered.min(1.0)))
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub static MEASURES: &[MeasureSpec] = &[
     spec(
         "concentration.renewal_month_top1",
         Unit::Share,
-        "LTM revenue of customers whose next contract end lies in the fullest month / LTM revenue of customers with a next contract end",
+        "LTM revenue of customers whose last contract end lies in the fullest month / LTM revenue of customers whose contracts end",
         renewal_top1,
     ),
 ];

@@ -28,7 +28,7 @@ mod reviews;
 mod risk;
 mod satisfaction;
 mod scale;
-mod selection;
+pub(crate) mod selection;
 mod service;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -36,7 +36,7 @@ mod tiers;
 mod tools;
 mod training;
 pub(crate) mod value;
-mod words;
+pub(crate) mod words;
 
 use crate::measure::MeasureSpec;
 

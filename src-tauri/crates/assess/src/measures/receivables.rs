@@ -5,7 +5,7 @@ use records::{Amount, Date, Receivable, TableKind};
 use super::selection::{Selection, ratio, total_revenue};
 use super::tools::{Outcome, spec};
 use crate::definitions::Definitions;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Linked};
 use crate::measure::MeasureSpec;
 use crate::model::{AbsentReason, Unit};
 
@@ -29,6 +29,18 @@ fn outstanding(document: &Receivable) -> Option<Amount> {
     document
         .outstanding
         .or_else(|| Some(document.amount? - document.received.unwrap_or(Amount::ZERO)))
+}
+
+/// Documents with an open amount on the as-of date, and that amount.
+pub(crate) fn open_documents<'a>(
+    ledger: &'a Ledger,
+    d: &Definitions,
+) -> impl Iterator<Item = (&'a Linked<Receivable>, Amount)> + use<'a> {
+    let as_of = d.as_of;
+    let known = move |row: &&Linked<Receivable>| row.record.date.is_none_or(|day| day <= as_of);
+    let rows = ledger.tables.receivables.iter().filter(known);
+    rows.filter_map(|row| Some((row, outstanding(&row.record)?)))
+        .filter(|(_, amount)| amount.is_positive())
 }
 
 /// Documents open on the as-of date.

@@ -155,7 +155,7 @@ pub(super) fn ratio(part: f64, whole: f64) -> Result<f64, AbsentReason> {
 
 /// Refuses a table whose rows name customers that the ledger does not know: below 90 % of the
 /// naming rows, figures that cross tables are not made.
-pub(super) fn matched(ledger: &Ledger, table: TableKind) -> Result<(), AbsentReason> {
+pub(crate) fn matched(ledger: &Ledger, table: TableKind) -> Result<(), AbsentReason> {
     if !ledger.has(table) {
         return Err(AbsentReason::NoTable { table });
     }

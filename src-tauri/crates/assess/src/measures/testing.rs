@@ -79,6 +79,8 @@ pub(crate) fn definitions() -> Definitions {
         discount_rate: 0.1,
         margin_rate: None,
         confidence: 0.95,
+        periods: Vec::new(),
+        leavers: Vec::new(),
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn closed(status: Option<&str>) -> bool {
 }
 
 /// Whether a contract's status says that it no longer binds.
-pub(super) fn ended(status: Option<&str>) -> bool {
+pub(crate) fn ended(status: Option<&str>) -> bool {
     const ENDED: &[&str] = &[
         "终止",
         "終止",

@@ -91,6 +91,8 @@ pub fn definitions() -> Definitions {
         discount_rate: 0.12,
         margin_rate: None,
         confidence: 0.95,
+        periods: Vec::new(),
+        leavers: Vec::new(),
     }
 }
 
