@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Weekday;
 use records::{Date, Decision, DecisionKind};
 
-use crate::cube::{Months, Period};
+use crate::cube::Period;
 use crate::definitions::{CustomerLevel, Definitions, ReturnsRule, RevenueBasis, TaxBasis};
 use crate::ledger::{Records, days_between, name_key, next_day};
 
@@ -100,8 +100,6 @@ fn apply(definitions: Definitions, decision: &Decision) -> Result<Definitions, A
 }
 
 fn is_sound(d: &Definitions) -> bool {
-    let months_of = |period: &Period| Months::new(period.from, d.as_of).range(*period);
-    let whole = |period: &Period| period.to <= d.as_of && months_of(period).is_some();
     let months = [d.activity_months, d.grace_months, d.rfm_months];
     months.iter().all(|months| (1..=120).contains(months))
         && d.discount_rate.is_finite()
@@ -110,7 +108,7 @@ fn is_sound(d: &Definitions) -> bool {
         && d.confidence < 1.0
         && d.margin_rate.is_none_or(|rate| rate > 0.0 && rate <= 1.0)
         && d.periods.len() <= MOST_PERIODS
-        && d.periods.iter().all(whole)
+        && d.periods.iter().all(Period::is_whole_months)
 }
 
 /// End of the last complete month of the orders; latest date of the other tables without orders.
@@ -412,6 +410,9 @@ mod tests {
         let lines = ["甲 | 2024-06-30 | 5"];
         let found = of(orders(&lines), &[define("grace_months", 18.into())]);
         assert_eq!(found.grace_months, 18);
+        let year = serde_json::json!([{"from": "2023-04-01", "to": "2024-03-31"}]);
+        let found = of(orders(&lines), &[define("periods", year)]);
+        assert_eq!(found.periods[0].to.to_string(), "2024-03-31");
         let records = Records {
             orders: orders(&lines),
             ..Records::default()
@@ -421,6 +422,11 @@ mod tests {
             ("grace_months", serde_json::json!("long")),
             ("grace_months", serde_json::json!(0)),
             ("discount_rate", serde_json::json!(-2.0)),
+            ("periods", serde_json::json!([{"from": "2023-04-02", "to": "2024-03-31"}])),
+            ("periods", serde_json::json!([{"from": "2023-04-01", "to": "2024-03-30"}])),
+            ("periods", serde_json::json!([{"from": "2024-04-01", "to": "2024-03-31"}])),
+            ("periods", serde_json::json!(["2023"])),
+            ("leavers", serde_json::json!("王芳")),
         ] {
             let found = default_definitions(&records, &[define(name, value)]);
             assert_eq!(found, Err(AssessError::BadDefinition(name.into())));

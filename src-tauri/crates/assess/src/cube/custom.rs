@@ -9,6 +9,15 @@ use super::{Cube, Entities, Period, bands, margin, mix, rhythm, steps};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
 
+/// The periods that the definitions add and the data reach by the as-of date, oldest first.
+pub(super) fn reached(d: &Definitions, cube: &Cube) -> Vec<Period> {
+    let within = |period: &&Period| period.to <= d.as_of && cube.reaches(period.to);
+    let mut reached: Vec<Period> = d.periods.iter().filter(within).copied().collect();
+    reached.sort_by_key(|period| (period.to, period.from));
+    reached.dedup();
+    reached
+}
+
 /// One exhibit a period that the definitions add and the data reach.
 pub(super) fn all(
     ledger: &Ledger,
@@ -17,9 +26,9 @@ pub(super) fn all(
     customers: &Entities,
     groups: &Entities,
 ) -> Vec<CustomPeriod> {
-    let reached = d.periods.iter().filter(|period| cube.reaches(period.to));
-    reached
-        .map(|period| of(ledger, d, cube, (customers, groups), *period))
+    reached(d, cube)
+        .into_iter()
+        .map(|period| of(ledger, d, cube, (customers, groups), period))
         .collect()
 }
 

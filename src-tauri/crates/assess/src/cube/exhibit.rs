@@ -25,7 +25,7 @@ pub(crate) fn exhibit(ledger: &Ledger, d: &Definitions) -> CubeExhibits {
     let cube = ledger.cube(d);
     let customers = Entities::new(ledger, Level::Customer);
     let groups = Entities::new(ledger, Level::Group);
-    let periods = periods(ledger, d);
+    let periods = periods(ledger, d, &cube);
     let ltm = (Period::prior(d), Period::ltm(d));
     let two_years = ledger.months_of_history(d) >= 24;
     let named = ledger.identifies_customers();
@@ -71,13 +71,11 @@ pub(crate) fn exhibit(ledger: &Ledger, d: &Definitions) -> CubeExhibits {
 
 /// Periods of tables that run through time: those that the definitions choose, else the last
 /// complete calendar years, then the last twelve months; without a calendar year, twelve-month windows back from the as-of date.
-fn periods(ledger: &Ledger, d: &Definitions) -> Vec<Period> {
+fn periods(ledger: &Ledger, d: &Definitions, cube: &Cube) -> Vec<Period> {
     let ltm = Period::ltm(d);
-    if !d.periods.is_empty() {
-        let mut chosen = d.periods.clone();
-        chosen.sort_by_key(|period| (period.to, period.from));
-        chosen.retain(|period| *period != ltm);
-        chosen.dedup();
+    let mut chosen = custom::reached(d, cube);
+    chosen.retain(|period| *period != ltm);
+    if !chosen.is_empty() {
         let from = chosen.len().saturating_sub(YEARS);
         let mut periods = chosen.split_off(from);
         periods.push(ltm);

@@ -62,6 +62,12 @@ impl Period {
 }
 
 impl Period {
+    /// Whether it begins and ends with a month, and ends after it begins.
+    #[must_use]
+    pub fn is_whole_months(&self) -> bool {
+        self.from.day() == 1 && self.to == self.to.last_of_month() && self.from < self.to
+    }
+
     /// What the period is compared with: the same months a year earlier where it is no longer than
     /// twelve, else as many months right before it.
     #[must_use]
