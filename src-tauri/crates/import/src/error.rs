@@ -30,7 +30,9 @@ pub enum ImportErrorCode {
     TooLarge,
     /// Not read within the time allowed. Args: `seconds`.
     TooSlow,
-    /// The reading process ended without a word, most often out of memory. Args: `detail`.
+    /// Reading it takes more memory than a reader is given. Args: `megabytes`.
+    OutOfMemory,
+    /// The reading process ended without a word. Args: `detail`.
     ReaderDied,
     /// The reading process could not be started. Args: `detail`.
     NoReader,
@@ -40,7 +42,7 @@ pub enum ImportErrorCode {
 
 impl ImportErrorCode {
     /// Every code.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NotFound,
         Self::IsFolder,
         Self::NoPermission,
@@ -53,6 +55,7 @@ impl ImportErrorCode {
         Self::Damaged,
         Self::TooLarge,
         Self::TooSlow,
+        Self::OutOfMemory,
         Self::ReaderDied,
         Self::NoReader,
         Self::Cancelled,

@@ -4,25 +4,18 @@
 mod common;
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 
 use clientele_import::{ImportError, ImportErrorCode, Workbook};
-use common::{files, in_child, shared, workbook};
-use zip::write::SimpleFileOptions;
+use common::{files, in_child, shared, workbook, zipped};
 
 fn read(parts: Vec<(&str, String)>) -> Result<Workbook, ImportError> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xlsx");
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
-    for (name, xml) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(xml.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap();
+    zipped(&path, &parts);
     in_child(&path)
 }
 

@@ -9,26 +9,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clientele_import::{ImportErrorCode, ReadOptions, read};
-use common::{child, workbook};
+use common::{child, endless, workbook};
 use zip::write::SimpleFileOptions;
-
-/// A workbook whose one string is as long as this, which keeps any reader busy for a while.
-fn endless(path: &Path, bytes: usize) {
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
-    for (name, xml) in workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>", None) {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(xml.as_bytes()).unwrap();
-    }
-    zip.start_file("xl/sharedStrings.xml", SimpleFileOptions::default())
-        .unwrap();
-    zip.write_all(b"<sst xmlns=\"x\"><si><t>").unwrap();
-    let piece = vec![b'a'; 1 << 20];
-    for _ in 0..bytes >> 20 {
-        zip.write_all(&piece).unwrap();
-    }
-    zip.write_all(b"</t></si></sst>").unwrap();
-    zip.finish().unwrap();
-}
 
 /// Seconds from the wish to stop to the answer.
 fn stopped_after(path: &Path, options: &ReadOptions, patience: Duration) -> f64 {

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::event::Event;
-use super::{ReadOptions, file_name, worker};
+use super::{ReadOptions, file_name, watch, worker};
 use crate::error::{ImportError, ImportErrorCode};
 
 /// A batch is far smaller; more is a child that has lost its mind.
@@ -14,6 +14,8 @@ const LARGEST_MESSAGE: u32 = 256 << 20;
 const WAITING: usize = 8;
 /// How often a silent child is looked after.
 const TICK: Duration = Duration::from_millis(50);
+/// How long a child that has closed its pipe may take to end; giving back gigabytes takes a while.
+const ENDING: Duration = Duration::from_secs(2);
 
 /// Kills the child when the parent leaves, whichever way it leaves.
 struct Kept(Child);
@@ -137,26 +139,107 @@ fn next(events: &Receiver<Event>) -> Message {
     }
 }
 
+/// What a child that sent neither an end nor an error died of.
 fn died(child: &mut Kept, options: &ReadOptions, file: &str) -> ImportError {
-    let detail = match child.0.wait() {
-        Ok(status) if out_of_time(status) => {
-            return ImportError::new(ImportErrorCode::TooSlow, file)
-                .with("seconds", options.limits.cpu_seconds.to_string());
+    let too_slow = |seconds: u64| {
+        ImportError::new(ImportErrorCode::TooSlow, file).with("seconds", seconds.to_string())
+    };
+    let limits = &options.limits;
+    let detail = match ended(&mut child.0) {
+        Ok(Some(status)) if status.code() == Some(watch::OUT_OF_MEMORY) => {
+            return ImportError::new(ImportErrorCode::OutOfMemory, file)
+                .with("megabytes", (limits.memory_bytes >> 20).to_string());
         }
-        Ok(status) => status.to_string(),
+        Ok(Some(status)) if status.code() == Some(watch::OUT_OF_TIME) => {
+            return too_slow(limits.wall_seconds);
+        }
+        Ok(Some(status)) if out_of_processor(status) => return too_slow(limits.cpu_seconds),
+        Ok(Some(status)) => status.to_string(),
+        // It talks nonsense, or has shut its mouth and goes on.
+        Ok(None) => "no answer".to_owned(),
         Err(error) => error.to_string(),
     };
     ImportError::new(ImportErrorCode::ReaderDied, file).with("detail", detail)
 }
 
-/// The kernel ends a process at its CPU limit with SIGXCPU, or SIGKILL when both limits are equal.
+/// How the child ended; `None` when it does not end by itself.
+fn ended(child: &mut Child) -> std::io::Result<Option<ExitStatus>> {
+    let begun = Instant::now();
+    loop {
+        match child.try_wait()? {
+            None if begun.elapsed() < ENDING => std::thread::sleep(TICK / 5),
+            status => return Ok(status),
+        }
+    }
+}
+
+/// The kernel ends a process at its CPU limit with SIGXCPU.
 #[cfg(unix)]
-fn out_of_time(status: ExitStatus) -> bool {
+fn out_of_processor(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt;
     matches!(status.signal(), Some(24))
 }
 
 #[cfg(not(unix))]
-fn out_of_time(_: ExitStatus) -> bool {
+fn out_of_processor(_: ExitStatus) -> bool {
     false
+}
+
+/// Programs that do not do what a reader does.
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Reads with a shell script for a reader, which finds the bytes in `messages`; a second is
+    /// allowed. How it ended and after how many seconds.
+    fn read_by(script: &str, messages: &[u8]) -> (ImportError, f64) {
+        let folder = tempfile::tempdir().unwrap();
+        let [program, list] = ["reader.sh", "messages"].map(|name| folder.path().join(name));
+        std::fs::write(&list, messages).unwrap();
+        let script = script.replace("messages", &list.display().to_string());
+        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let mut options = ReadOptions::in_child(program.clone());
+        options.limits.wall_seconds = 1;
+        let begun = Instant::now();
+        let outcome = read(&program, &list, &options, &mut |_| Ok(()));
+        (outcome.unwrap_err(), begun.elapsed().as_secs_f64())
+    }
+
+    #[test]
+    fn a_child_is_killed_in_time_whether_it_is_silent_or_floods() {
+        let mut flood = Vec::new();
+        for done in 0..10_000 {
+            let event = Event::Far { done, total: 0 };
+            let body = postcard::to_stdvec(&event).unwrap();
+            flood.extend((body.len() as u32).to_le_bytes());
+            flood.extend(body);
+        }
+        let half = &flood[..flood.len() - 1];
+        for (script, messages) in [
+            ("exec sleep 30", &flood[..0]),
+            ("while :; do cat messages; done", &flood),
+            ("cat messages; exec sleep 30", half),
+        ] {
+            let (error, seconds) = read_by(script, messages);
+            assert_eq!(error.code, ImportErrorCode::TooSlow, "{script}");
+            assert_eq!(error.args["seconds"], "1");
+            assert!((1.0..10.0).contains(&seconds), "{script} {seconds}");
+        }
+    }
+
+    #[test]
+    fn a_child_that_talks_nonsense_or_shuts_its_mouth_is_not_waited_for() {
+        for script in [
+            "exec cat /dev/zero",
+            "exec cat messages",
+            "exec 1>&-; exec sleep 30",
+        ] {
+            let (error, seconds) = read_by(script, &[0xff; 1000]);
+            assert_eq!(error.code, ImportErrorCode::ReaderDied, "{script}");
+            assert!(seconds < 10.0, "{script} {seconds}");
+        }
+    }
 }

@@ -14,6 +14,10 @@ use crate::error::{ImportError, ImportErrorCode};
 /// Rows that travel together: large enough to be cheap, small enough for a lively progress bar.
 const BATCH_ROWS: usize = 2_000;
 const BATCH_CELLS: usize = 40_000;
+/// Bytes of texts that travel together.
+const BATCH_BYTES: usize = 16 << 20;
+/// Longest text of a cell; spreadsheet programs hold 32,767 characters.
+const LONGEST_TEXT: usize = 64 << 20;
 /// Distinct texts that are remembered. Beyond them a text may be sent twice, which costs the
 /// receiver a little memory and keeps this side's bounded.
 const REMEMBERED: usize = 1 << 18;
@@ -42,6 +46,9 @@ pub(crate) struct Emitter<'a> {
     meter: Arc<Meter>,
     ids: HashMap<Box<str>, u32, FxBuildHasher>,
     next_id: u32,
+    /// Bytes of the texts that were sent and are to be sent, and of those in the batch.
+    text_bytes: u64,
+    waiting_bytes: usize,
     batch: Batch,
     /// Number of the current row, and where in the batch its cells begin.
     row: u32,
@@ -67,6 +74,8 @@ impl<'a> Emitter<'a> {
             meter,
             ids: HashMap::default(),
             next_id: 0,
+            text_bytes: 0,
+            waiting_bytes: 0,
             batch: Batch::default(),
             row: 0,
             begun: 0,
@@ -90,6 +99,10 @@ impl<'a> Emitter<'a> {
     /// Sends texts ahead of the cells that refer to them; the id of the first.
     pub(crate) fn dictionary(&mut self, texts: Vec<String>) -> Result<u32, ImportError> {
         self.flush()?;
+        for text in &texts {
+            self.weigh(text)?;
+        }
+        self.waiting_bytes = 0;
         let first = self.next_id;
         self.next_id = first.saturating_add(texts.len() as u32);
         self.send(Event::Texts(texts))?;
@@ -141,7 +154,7 @@ impl<'a> Emitter<'a> {
             self.cut = true;
             return Ok(());
         }
-        let raw = self.raw(seen);
+        let raw = self.raw(seen)?;
         let at = self.begun + column as usize;
         let cells = &mut self.batch.cells;
         if cells.len() <= at {
@@ -170,24 +183,25 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn raw(&mut self, seen: Seen) -> Raw {
-        match seen {
+    fn raw(&mut self, seen: Seen) -> Result<Raw, ImportError> {
+        Ok(match seen {
             Seen::Text(text) => match Short::new(text) {
                 Some(short) => Raw::Short(short),
-                None => Raw::Text(self.id(text)),
+                None => Raw::Text(self.id(text)?),
             },
             Seen::Known(id) => Raw::Text(id),
-            Seen::Error(text) => Raw::Error(self.id(text)),
+            Seen::Error(text) => Raw::Error(self.id(text)?),
             Seen::Number(number) => Raw::Number(number),
             Seen::DateTime(at) => Raw::DateTime(Stamp::new(at)),
             Seen::Bool(flag) => Raw::Bool(flag),
-        }
+        })
     }
 
-    fn id(&mut self, text: &str) -> u32 {
+    fn id(&mut self, text: &str) -> Result<u32, ImportError> {
         if let Some(id) = self.ids.get(text) {
-            return *id;
+            return Ok(*id);
         }
+        self.weigh(text)?;
         if self.ids.len() >= REMEMBERED {
             self.ids.clear();
         }
@@ -195,7 +209,30 @@ impl<'a> Emitter<'a> {
         self.next_id = id.saturating_add(1);
         self.ids.insert(text.into(), id);
         self.batch.texts.push(text.to_owned());
-        id
+        if self.waiting_bytes >= BATCH_BYTES {
+            // Ahead of the row that they belong to.
+            self.waiting_bytes = 0;
+            let texts = std::mem::take(&mut self.batch.texts);
+            self.send(Event::Texts(texts))?;
+        }
+        Ok(id)
+    }
+
+    /// The receiver keeps every text: a few megabytes can unfold to more than its memory holds.
+    fn weigh(&mut self, text: &str) -> Result<(), ImportError> {
+        self.waiting_bytes += text.len();
+        self.text_bytes += text.len() as u64;
+        if text.len() > LONGEST_TEXT {
+            Err(self.too_large(LONGEST_TEXT as u64))
+        } else if self.text_bytes > self.limits.text_bytes {
+            Err(self.too_large(self.limits.text_bytes))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn too_large(&self, limit: u64) -> ImportError {
+        ImportError::new(ImportErrorCode::TooLarge, self.file).with("limit", limit.to_string())
     }
 
     fn end_row(&mut self) -> Result<(), ImportError> {
@@ -206,8 +243,7 @@ impl<'a> Emitter<'a> {
         self.cells += count as u64;
         self.sheet_cells += count as u64;
         if self.cells > self.limits.cells {
-            return Err(ImportError::new(ImportErrorCode::TooLarge, self.file)
-                .with("limit", self.limits.cells.to_string()));
+            return Err(self.too_large(self.limits.cells));
         }
         self.sheet_rows += 1;
         self.begun += count;
@@ -224,6 +260,7 @@ impl<'a> Emitter<'a> {
         if self.batch.rows.is_empty() && self.batch.texts.is_empty() {
             return Ok(());
         }
+        self.waiting_bytes = 0;
         let batch = std::mem::take(&mut self.batch);
         self.batch.cells.reserve(batch.cells.len());
         self.send(Event::Rows(batch))?;

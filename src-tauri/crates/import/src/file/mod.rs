@@ -16,6 +16,7 @@ mod separator;
 mod short;
 mod source;
 mod spreadsheet;
+mod watch;
 pub mod worker;
 
 use std::ops::ControlFlow;
@@ -44,7 +45,7 @@ pub enum ReadMode {
 /// What reading one file may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes of a text file.
+    /// Bytes of a text file, or of all the texts of a workbook.
     pub text_bytes: u64,
     /// Rows of a sheet.
     pub rows: u32,
@@ -52,11 +53,15 @@ pub struct Limits {
     pub columns: u32,
     /// Cells of a file.
     pub cells: u64,
-    /// Bytes of address space of the child (unix).
+    /// Bytes of memory that the child may take. It watches itself, on every platform.
     pub memory_bytes: u64,
-    /// Processor seconds of the child (unix).
+    /// Bytes of address space of the child, which the kernel holds it to (Linux): behind the watch,
+    /// for what is asked for at once. [`u64::MAX`] for none.
+    pub address_bytes: u64,
+    /// Processor seconds of the child, which the kernel holds it to (unix).
     pub cpu_seconds: u64,
-    /// Seconds on the clock, after which the child is killed.
+    /// Seconds on the clock, after which the parent kills the child; without a parent the child
+    /// ends itself.
     pub wall_seconds: u64,
 }
 
@@ -68,6 +73,9 @@ impl Default for Limits {
             columns: 2_000,
             cells: 60_000_000,
             memory_bytes: 4 << 30,
+            // A growing list asks for as much again before it lets the old one go, and most of
+            // what is reserved is never touched.
+            address_bytes: 16 << 30,
             cpu_seconds: 300,
             wall_seconds: 600,
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::encoding::Encoding;
 use super::event::Event;
-use super::{Limits, ReadOptions, file_name, source};
+use super::{Limits, ReadOptions, file_name, source, watch};
 use crate::error::{ImportError, ImportErrorCode};
 
 /// First argument of a program started as a reader.
@@ -63,11 +63,19 @@ pub fn run_if_worker(arguments: impl IntoIterator<Item = OsString>) -> Option<i3
 /// Reads the file and writes its events, each with its length in front, to stdout.
 fn serve(path: &Path, order: &Order) -> i32 {
     hold_to(&order.limits);
+    let watched = watch::begin(order.limits);
     let mut pipe = BufWriter::with_capacity(256 * 1024, std::io::stdout().lock());
     let file = file_name(path);
-    let outcome = source::read(path, order, &mut |event| {
-        // A closed pipe means that nobody wants the rest.
-        write(&mut pipe, &event).map_err(|_| ImportError::new(ImportErrorCode::Cancelled, &file))
+    let failed = |error: std::io::Error| {
+        ImportError::new(ImportErrorCode::NoReader, &file).with("detail", error.to_string())
+    };
+    // Never without the watch.
+    let outcome = watched.map_err(failed).and_then(|()| {
+        source::read(path, order, &mut |event| {
+            // A closed pipe means that nobody wants the rest.
+            write(&mut pipe, &event)
+                .map_err(|_| ImportError::new(ImportErrorCode::Cancelled, &file))
+        })
     });
     let sent = match outcome {
         Ok(()) => pipe.flush(),
@@ -82,7 +90,8 @@ fn write(pipe: &mut impl Write, event: &Event) -> std::io::Result<()> {
     pipe.write_all(&body)
 }
 
-/// A workbook of a kilobyte can ask for all the memory there is; here it only ends this process.
+/// The kernel's limits, where it has them, behind those that this process watches itself: they hold
+/// even where its threads do not come to run.
 #[cfg(unix)]
 fn hold_to(limits: &Limits) {
     use rustix::process::{Resource, Rlimit, setrlimit};
@@ -91,7 +100,9 @@ fn hold_to(limits: &Limits) {
         maximum: Some(limit),
     };
     // Refused only where the limit already is lower, which is as good.
-    let _ = setrlimit(Resource::As, at_most(limits.memory_bytes));
+    if limits.address_bytes != u64::MAX {
+        let _ = setrlimit(Resource::As, at_most(limits.address_bytes));
+    }
     // The soft limit comes first, so that the parent can tell it from a kill.
     let cpu = Rlimit {
         maximum: Some(limits.cpu_seconds + 5),

@@ -2,6 +2,7 @@
 // Not every test file uses every helper.
 #![allow(dead_code)]
 
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use clientele_import::{
     convert, read, recognise,
 };
 use records::SourceId;
+use zip::write::SimpleFileOptions;
 
 /// The folder of shared test data, which not every checkout has.
 pub fn shared(folder: &str) -> Option<PathBuf> {
@@ -139,4 +141,32 @@ pub fn workbook(rows: &str, strings: Option<&str>) -> Vec<(&'static str, String)
         parts.push(("xl/sharedStrings.xml", strings.to_owned()));
     }
     parts
+}
+
+/// A workbook whose one string is as long as this, which keeps any reader busy for a while.
+pub fn endless(path: &Path, bytes: usize) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    for (name, xml) in workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>", None) {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    zip.start_file("xl/sharedStrings.xml", SimpleFileOptions::default())
+        .unwrap();
+    zip.write_all(b"<sst xmlns=\"x\"><si><t>").unwrap();
+    let piece = vec![b'a'; 1 << 20];
+    for _ in 0..bytes >> 20 {
+        zip.write_all(&piece).unwrap();
+    }
+    zip.write_all(b"</t></si></sst>").unwrap();
+    zip.finish().unwrap();
+}
+
+/// Writes parts as the zip of a workbook.
+pub fn zipped(path: &Path, parts: &[(&str, String)]) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    for (name, xml) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
 }
