@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { Section } from '../shell/Shell';
 import { useApp } from '../state/app';
 import { Customers } from './Customers';
+import { DealRisk } from './DealRisk';
 import { DimensionTable } from './DimensionTable';
 import { Exhibits } from './Exhibits';
 import { Findings } from './Findings';
@@ -13,7 +14,7 @@ import { ScoreHeader } from './ScoreHeader';
 import { useReading } from './context';
 import { Radar } from '../charts/Radar';
 
-const PARTS = ['overview', 'findings', 'dimensions', 'exhibits', 'customers', 'requests'] as const;
+const PARTS = ['overview', 'findings', 'risk', 'dimensions', 'exhibits', 'customers', 'requests'] as const;
 type Part = (typeof PARTS)[number];
 
 /** The assessment on one page, with a line of jumps that stays in sight. */
@@ -68,6 +69,9 @@ export function AssessmentBody({ onNext }: { onNext(section: Section): void }) {
       </section>
       <section ref={place('findings')} className="part">
         <Findings />
+      </section>
+      <section ref={place('risk')} className="part">
+        <DealRisk />
       </section>
       <section ref={place('dimensions')} className="part">
         <DimensionTable />

@@ -9,16 +9,23 @@ interface Props {
   title: string;
   columns: string[];
   rows: Row[];
+  /** Sentences below the title. */
+  notes?: string[];
 }
 
 /** A small table whose rows carry a bar. */
-export function BarList({ title, columns, rows }: Props) {
+export function BarList({ title, columns, rows, notes = [] }: Props) {
   const longest = Math.max(...rows.map(({ size }) => size), 0);
   return (
     <figure className="panel bar-list">
       <figcaption>
         <b>{title}</b>
       </figcaption>
+      {notes.map((note) => (
+        <p key={note} className="muted">
+          {note}
+        </p>
+      ))}
       <table>
         <thead>
           <tr>

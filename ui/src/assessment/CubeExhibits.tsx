@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 
-import type { BridgeStep, HiddenPart, TenureBand } from '../api/generated';
+import type { BridgeStep, CustomPeriod, HiddenPart, TenureBand } from '../api/generated';
 import { Chart } from '../charts/Chart';
 import { cohortsHeight, cohortsOption } from '../charts/cohorts';
 import { asShares, columnsOption, pvmOption } from '../charts/cube';
@@ -59,7 +59,9 @@ export function CubeExhibits() {
 
   return (
     <>
-      {cube.steps.length > 0 && <Steps steps={cube.steps} groups={cube.group_steps} />}
+      {cube.steps.length + cube.custom.length > 0 && (
+        <Steps steps={cube.steps} groups={cube.group_steps} chosen={cube.custom} />
+      )}
       {last && last.tiers.length > 0 && <Tiers step={last} />}
       {options.pvm && <Chart title={t('ui.cube.pvm')} note={money} option={options.pvm} />}
       {cohorts && options.shares && (
@@ -94,10 +96,19 @@ export function CubeExhibits() {
   );
 }
 
-function Steps({ steps, groups }: { steps: BridgeStep[]; groups: BridgeStep[] }) {
+function Steps({
+  steps,
+  groups,
+  chosen,
+}: {
+  steps: BridgeStep[];
+  groups: BridgeStep[];
+  chosen: CustomPeriod[];
+}) {
   const { t } = useApp();
   const name = ({ ltm, later }: BridgeStep) =>
     ltm ? t('report.cube.ltm') : later.from.slice(0, 4);
+  const own = ({ later }: BridgeStep) => `${later.from.slice(0, 7)} – ${later.to.slice(0, 7)}`;
   const row = (step: BridgeStep, label: string) => ({
     label,
     size: step.all.nrr ?? 0,
@@ -120,6 +131,10 @@ function Steps({ steps, groups }: { steps: BridgeStep[]; groups: BridgeStep[] })
       rows={[
         ...steps.map((step) => row(step, name(step))),
         ...groups.slice(-1).map((step) => row(step, `${name(step)} ${t('ui.cube.of_groups')}`)),
+        ...chosen.flatMap(({ step, group_step: group }) => [
+          ...(step ? [row(step, own(step))] : []),
+          ...(group ? [row(group, `${own(group)} ${t('ui.cube.of_groups')}`)] : []),
+        ]),
       ]}
     />
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import type { Definitions } from '../api/generated';
 import { useApp } from '../state/app';
+import { LeaverFields, PeriodFields } from './DefinitionLists';
 
 interface Props {
   value: Definitions;
@@ -107,6 +108,18 @@ export function DefinitionFields({ value, onChange }: Props) {
       {rate('discount_rate', 100)}
       {rate('margin_rate', 100, true)}
       {rate('confidence', 99.9)}
+      {row(
+        'periods',
+        <PeriodFields
+          value={value.periods}
+          asOf={value.as_of}
+          onChange={(periods) => onChange({ periods })}
+        />,
+      )}
+      {row(
+        'leavers',
+        <LeaverFields value={value.leavers} onChange={(leavers) => onChange({ leavers })} />,
+      )}
     </>
   );
 }

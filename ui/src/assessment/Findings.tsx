@@ -4,6 +4,7 @@ import type { Finding } from '../api/generated';
 import { GradeMark, SeverityMark } from '../parts/marks';
 import { useApp } from '../state/app';
 import { severityColour } from '../theme';
+import { testText } from './significance';
 import { thresholdText } from './thresholds';
 import { RowsButton } from './RowsButton';
 import { useReading } from './context';
@@ -57,6 +58,7 @@ function FindingCard({ finding }: { finding: Finding }) {
           <b>{t('ui.findings.term')}</b> {term}
         </p>
       )}
+      {finding.test && <p className="muted finding-threshold">{testText(finding.test, t)}</p>}
       {threshold && (
         <p className="muted finding-threshold">{t('ui.findings.threshold', { text: threshold })}</p>
       )}

@@ -6,12 +6,25 @@ export function thresholdText(
   threshold: Threshold,
   t: (key: string, args?: TextArgs) => string,
 ): string {
+  return t('report.findings.origin', {
+    text: thresholdSentence(threshold, t),
+    origin: originText(threshold, t),
+  });
+}
+
+/** The sentence with its values. */
+export function thresholdSentence(
+  threshold: Threshold,
+  t: (key: string, args?: TextArgs) => string,
+): string {
   const args: TextArgs = { sources: threshold.sources.join(t('report.comma')) };
   for (const [name, value] of Object.entries(threshold.values)) args[name] = cutPoint(value);
-  return t('report.findings.origin', {
-    text: t(`threshold.${threshold.id}`, args),
-    origin: t(`origin.${threshold.origin}`),
-  });
+  return t(`threshold.${threshold.id}`, args);
+}
+
+/** Whose practice it is. */
+export function originText(threshold: Threshold, t: (key: string) => string): string {
+  return t(`origin.${threshold.origin}`);
 }
 
 /** As a person writes it: 20%, 1.3, 14. */

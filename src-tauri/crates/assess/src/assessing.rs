@@ -44,13 +44,7 @@ pub fn assess(
     add_stability(&first, &mut measures, &mut absent);
     let dimensions = score(framework, &measures, &answers);
     let (total, coverage, grade) = scoring::total(&dimensions, framework.minimum_coverage);
-    let findings = findings::findings(
-        ledger,
-        definitions,
-        &measures,
-        &reconciliation,
-        &mut rows,
-    );
+    let findings = findings::findings(ledger, definitions, &measures, &reconciliation, &mut rows);
     let mut requests = requests(&dimensions, &absent);
     requests.extend(reconciliation::requests(&reconciliation));
     Assessment {

@@ -422,9 +422,18 @@ mod tests {
             ("grace_months", serde_json::json!("long")),
             ("grace_months", serde_json::json!(0)),
             ("discount_rate", serde_json::json!(-2.0)),
-            ("periods", serde_json::json!([{"from": "2023-04-02", "to": "2024-03-31"}])),
-            ("periods", serde_json::json!([{"from": "2023-04-01", "to": "2024-03-30"}])),
-            ("periods", serde_json::json!([{"from": "2024-04-01", "to": "2024-03-31"}])),
+            (
+                "periods",
+                serde_json::json!([{"from": "2023-04-02", "to": "2024-03-31"}]),
+            ),
+            (
+                "periods",
+                serde_json::json!([{"from": "2023-04-01", "to": "2024-03-30"}]),
+            ),
+            (
+                "periods",
+                serde_json::json!([{"from": "2024-04-01", "to": "2024-03-31"}]),
+            ),
             ("periods", serde_json::json!(["2023"])),
             ("leavers", serde_json::json!("王芳")),
         ] {

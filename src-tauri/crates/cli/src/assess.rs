@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use app::wire::{Redaction, WireError};
-use app::work::{self, Assessment, Edition, Job, Project, Reading, TargetId};
+use app::work::{self, Assessment, Edition, Job, Period, Project, Reading, TargetId};
 use clap::ValueEnum;
 use records::{Date, Severity};
 
@@ -26,6 +26,13 @@ pub struct Args {
     /// Day the assessment looks back from; the end of the last complete month without it.
     #[arg(long)]
     as_of: Option<Date>,
+    /// A period beside the last twelve months and calendar years, e.g. 2023-04..2024-03; again for
+    /// more.
+    #[arg(long = "period", value_name = "FROM..TO", value_parser = months)]
+    periods: Vec<Period>,
+    /// Person of the firm who leaves with the deal, as the data write the name; again for more.
+    #[arg(long = "leaves", value_name = "NAME")]
+    leavers: Vec<String>,
     /// Framework.
     #[arg(long, default_value = "loyalty-20")]
     framework: String,
@@ -65,6 +72,20 @@ enum Redact {
     None,
     Names,
     Amounts,
+}
+
+/// Whole months from one to another: 2023-04..2024-03.
+fn months(text: &str) -> Result<Period, String> {
+    let first_day = |month: &str| format!("{month}-01").parse::<Date>().ok();
+    let ends = text.split_once("..");
+    let days = ends.and_then(|(from, to)| Some((first_day(from)?, first_day(to)?)));
+    let period = days.map(|(from, to)| Period {
+        from,
+        to: to.last_of_month(),
+    });
+    period
+        .filter(Period::is_whole_months)
+        .ok_or_else(|| "YYYY-MM..YYYY-MM".to_owned())
 }
 
 /// Imports, assesses, and writes what was asked for.
@@ -136,6 +157,12 @@ fn fill(
     let target = project.add_target(&name)?;
     if let Some(date) = args.as_of {
         work::fix_as_of(project, target, date, now())?;
+    }
+    if !args.periods.is_empty() {
+        work::fix_periods(project, target, &args.periods, now())?;
+    }
+    if !args.leavers.is_empty() {
+        work::fix_leavers(project, target, &args.leavers, now())?;
     }
     let mut job = Job::alone(terminal);
     let (reader, password) = (reader()?, args.password.read(terminal)?);

@@ -67,6 +67,16 @@ impl<'a> Voice<'a> {
         {
             self.code_person(&owner.label);
         }
+        let deal = &assessment.exhibits.deal_risk;
+        for debtor in deal.overdue.iter().flat_map(|found| &found.largest) {
+            self.code_customer(&debtor.name);
+        }
+        for person in deal.persons.iter().flat_map(|found| &found.persons) {
+            self.code_person(&person.name);
+        }
+        for name in &assessment.definitions.leavers {
+            self.code_person(name);
+        }
         for arg in assessment
             .findings
             .iter()
@@ -278,6 +288,23 @@ impl<'a> Voice<'a> {
 
     /// The sentence of a threshold, with whose practice it is.
     pub fn threshold(&self, threshold: &assess::Threshold) -> String {
+        let (text, origin) = self.threshold_parts(threshold);
+        self.fill(
+            "report.findings.origin",
+            [("text", text), ("origin", origin)],
+        )
+    }
+
+    /// How likely chance alone is, by which test.
+    pub fn test(&self, test: &assess::Significance) -> String {
+        self.fill(
+            &format!("test.{}", test.method),
+            [("n", figures::count(test.n)), ("p", test.shown())],
+        )
+    }
+
+    /// The sentence of a threshold, and whose practice it is.
+    pub fn threshold_parts(&self, threshold: &assess::Threshold) -> (String, String) {
         let values = threshold.values.iter();
         let mut args: Vec<(&str, String)> = values
             .map(|(name, value)| (name.as_str(), value.shown()))
@@ -285,10 +312,7 @@ impl<'a> Voice<'a> {
         args.push(("sources", threshold.sources.join(&self.t("report.comma"))));
         let text = self.fill(&format!("threshold.{}", threshold.id), args);
         let origin = self.t(&format!("origin.{}", origin_id(threshold.origin)));
-        self.fill(
-            "report.findings.origin",
-            [("text", text), ("origin", origin)],
-        )
+        (text, origin)
     }
 
     /// The figure that stands for a finding: the one its own text names, never that of a

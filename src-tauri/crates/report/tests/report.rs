@@ -260,6 +260,9 @@ fn every_sentence_comes_from_the_catalogue() {
         "rfm.",
         "choice.",
         "ask.",
+        "contract_rung.",
+        "age.",
+        "test.",
     ];
     for lang in Lang::ALL {
         let catalogue = catalogue(lang);

@@ -102,10 +102,7 @@ mod tests {
         let choose = |n: u64, k: u64| -> f64 {
             (0..k).fold(1.0, |product, i| product * (n - i) as f64 / (i + 1) as f64)
         };
-        let (events, all) = (
-            first.events + reference.events,
-            first.n + reference.n,
-        );
+        let (events, all) = (first.events + reference.events, first.n + reference.n);
         (first.events..=events.min(first.n))
             .filter(|k| first.n - k <= all - events)
             .map(|k| choose(events, k) * choose(all - events, first.n - k) / choose(all, first.n))

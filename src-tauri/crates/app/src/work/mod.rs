@@ -21,7 +21,7 @@ mod verification;
 mod words;
 
 pub use crate::jobs::Job;
-pub use assess::Assessment;
+pub use assess::{Assessment, Period};
 pub use evaluation::{definitions, evaluate, framework, frameworks};
 pub(crate) use identity::remember_decisions;
 pub use identity::{
@@ -43,7 +43,7 @@ pub use reconciliation::{enter_controls, reconciled, settle, withdraw};
 pub use report::RejectedSheet;
 pub use sample::{SAMPLE_FILES, unpack_sample};
 pub use store::{AssessmentId, Project, TargetId};
-pub use targets::{fix_as_of, source_views, target_named};
+pub use targets::{fix_as_of, fix_leavers, fix_periods, source_views, target_named};
 pub use together::{Beside, join_sentence};
 pub use verification::{Verdict, read_file, register_report, verify};
 pub use words::{finding_title, problem_sentence};

@@ -1,5 +1,6 @@
 //! Target firms and the files imported for them.
 
+use assess::Period;
 use records::{Date, DecisionKind, SourceId};
 use store::{Project, Source, TargetId};
 
@@ -31,9 +32,48 @@ pub fn fix_as_of(
     date: Date,
     now: i64,
 ) -> Result<(), WireError> {
-    let value = serde_json::Value::String(date.to_string());
+    fix(project, target, "as_of", date.to_string().into(), now)
+}
+
+/// Adds periods beside the last twelve months and calendar years, by decision.
+///
+/// # Errors
+/// `store.*`.
+pub fn fix_periods(
+    project: &mut Project,
+    target: TargetId,
+    periods: &[Period],
+    now: i64,
+) -> Result<(), WireError> {
+    let value = periods.iter().map(|period| {
+        let (from, to) = (period.from.to_string(), period.to.to_string());
+        serde_json::json!({ "from": from, "to": to })
+    });
+    fix(project, target, "periods", value.collect(), now)
+}
+
+/// Names the persons who leave with the deal, by decision.
+///
+/// # Errors
+/// `store.*`.
+pub fn fix_leavers(
+    project: &mut Project,
+    target: TargetId,
+    names: &[String],
+    now: i64,
+) -> Result<(), WireError> {
+    fix(project, target, "leavers", names.into(), now)
+}
+
+fn fix(
+    project: &mut Project,
+    target: TargetId,
+    name: &str,
+    value: serde_json::Value,
+    now: i64,
+) -> Result<(), WireError> {
     let kind = DecisionKind::Define {
-        name: "as_of".to_owned(),
+        name: name.to_owned(),
         value,
     };
     project.decide(target, &kind, "", now)?;

@@ -73,7 +73,13 @@ pub fn bound<'a>(ledger: &'a Ledger, d: &Definitions) -> BTreeMap<CustomerId, Bo
     }
     for (id, found) in &mut bound {
         let next = running.get(id).into_iter().flatten().copied();
-        let all = || found.in_force.iter().map(|row| &row.record).chain(next.clone());
+        let all = || {
+            found
+                .in_force
+                .iter()
+                .map(|row| &row.record)
+                .chain(next.clone())
+        };
         found.renews = all().any(|contract| contract.auto_renewal == Some(true));
         found.until = all()
             .map(|contract| contract.end_date)
@@ -93,7 +99,11 @@ mod tests {
     #[test]
     fn a_signed_successor_carries_on_and_one_without_end_has_none() {
         let records = Records {
-            orders: orders(&["甲 | 2024-02-01 | 40", "乙 | 2024-02-01 | 40", "丙 | 2024-02-01 | 40"]),
+            orders: orders(&[
+                "甲 | 2024-02-01 | 40",
+                "乙 | 2024-02-01 | 40",
+                "丙 | 2024-02-01 | 40",
+            ]),
             contracts: rows(
                 "customer_name | signed_date | start_date | end_date | status",
                 &[

@@ -78,9 +78,9 @@ fn of(
 /// Whether the data begin early enough for a period, as for a calendar year.
 fn covers(ledger: &Ledger, d: &Definitions, period: Period) -> bool {
     const LATE_DAYS: i64 = 9;
-    ledger.order_span(d).is_some_and(|(first, _)| {
-        crate::ledger::days_between(period.from, first) <= LATE_DAYS
-    })
+    ledger
+        .order_span(d)
+        .is_some_and(|(first, _)| crate::ledger::days_between(period.from, first) <= LATE_DAYS)
 }
 
 fn top(amounts: &[Amount]) -> Option<[f64; 3]> {

@@ -6,8 +6,8 @@ use statistics::bridge::{Bridge, BridgeRow, bridge};
 use super::model::{BridgeLine, BridgeStep, CubeExhibits, TierLine};
 use super::periods::full_years;
 use super::{
-    Cube, Entities, Level, Period, bands, by_tier, cohorts, custom, grace, hidden, margin, mix, rhythm,
-    steps, tenure, top,
+    Cube, Entities, Level, Period, bands, by_tier, cohorts, custom, grace, hidden, margin, mix,
+    rhythm, steps, tenure, top,
 };
 use crate::definitions::Definitions;
 use crate::exhibits::CohortGrid;
@@ -109,7 +109,11 @@ fn bridge_steps(
         .into_iter()
         .filter_map(|(earlier, later)| {
             let ltm = later == Period::ltm(d);
-            step_of(ltm, (earlier, later), &steps::rows(ledger, cube, entities, earlier, later)?)
+            step_of(
+                ltm,
+                (earlier, later),
+                &steps::rows(ledger, cube, entities, earlier, later)?,
+            )
         })
         .collect()
 }

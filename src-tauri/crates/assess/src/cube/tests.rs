@@ -504,7 +504,14 @@ fn a_period_of_the_advisers_own_has_each_projection_at_both_levels() {
         let parts = pvm.before + pvm.volume + pvm.mix + pvm.price + pvm.new + pvm.lost + pvm.other;
         assert_eq!(parts, pvm.after);
         assert_eq!(pvm.after, own.revenue);
-        let moved: u64 = own.migration.as_ref().unwrap().customers.iter().flatten().sum();
+        let moved: u64 = own
+            .migration
+            .as_ref()
+            .unwrap()
+            .customers
+            .iter()
+            .flatten()
+            .sum();
         assert!(moved >= own.customers);
         assert!(own.top.unwrap()[2] <= 1.0 && own.margin.is_some() && own.returns.is_some());
         // The tables that run through time show it before the last twelve months.
@@ -517,13 +524,18 @@ fn a_period_of_the_advisers_own_has_each_projection_at_both_levels() {
 fn a_period_longer_than_a_year_stands_against_as_many_months_before_it() {
     let half_more = between((2023, 7), (2024, 12));
     assert_eq!(half_more.compared_with(), between((2022, 1), (2023, 6)));
-    assert_eq!(between((2024, 1), (2024, 2)).compared_with(), between((2023, 1), (2023, 2)));
+    assert_eq!(
+        between((2024, 1), (2024, 2)).compared_with(),
+        between((2023, 1), (2023, 2))
+    );
 }
 
 #[test]
 fn a_period_whose_comparison_lies_before_the_data_has_no_bridge() {
     let ledger = ledger(random(3, 900));
-    let own = exhibit(&ledger, &chosen(Period::year(2021))).custom.remove(0);
+    let own = exhibit(&ledger, &chosen(Period::year(2021)))
+        .custom
+        .remove(0);
     assert_eq!((own.step, own.price_volume_mix), (None, None));
     assert!(own.revenue != Amount::ZERO && own.top.is_some());
 }

@@ -104,10 +104,7 @@ pub(super) fn roll_forward(
                 .filter_map(|id| tenure::life_start(ledger, d, *id))
                 .any(|start| start.truncated),
             last_order: entities.last_purchase(ledger, entity, d.as_of),
-            contract_end: members
-                .iter()
-                .filter_map(|id| bound.get(id)?.until)
-                .min(),
+            contract_end: members.iter().filter_map(|id| bound.get(id)?.until).min(),
             owner: members
                 .iter()
                 .find_map(|id| ledger.owner_of(*id, d))

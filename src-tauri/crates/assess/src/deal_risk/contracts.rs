@@ -70,7 +70,9 @@ impl Clause {
         match self {
             Self::ChangeOfControl => bound.has(|one| one.change_of_control == Some(true)),
             Self::AssignmentProhibited => bound.has(prohibits),
-            Self::ConsentNeeded => bound.has(|one| one.assignable == Some(false) && !prohibits(one)),
+            Self::ConsentNeeded => {
+                bound.has(|one| one.assignable == Some(false) && !prohibits(one))
+            }
             Self::Convenience => bound.has(|one| one.notice_days.is_some()),
             Self::Expiring => bound.expires(day),
             Self::Unwritten => false,
@@ -86,9 +88,10 @@ impl Clause {
     fn recorded(self, bound: &Bound<'_>) -> Option<bool> {
         match self {
             Self::ChangeOfControl => Some(bound.has(|one| one.change_of_control.is_some())),
-            Self::AssignmentProhibited => Some(bound.has(|one| {
-                one.assignment_prohibited.is_some() || one.assignable == Some(true)
-            })),
+            Self::AssignmentProhibited => Some(
+                bound
+                    .has(|one| one.assignment_prohibited.is_some() || one.assignable == Some(true)),
+            ),
             Self::ConsentNeeded => {
                 Some(bound.has(|one| one.assignable.is_some() || prohibits(one)))
             }
@@ -119,7 +122,11 @@ fn customers<'a>(
 
 /// Customers to whom a clause applies, with their revenue of the last twelve months, largest
 /// first; nobody where contracts are not given or name customers that nobody knows.
-pub(crate) fn exposed(ledger: &Ledger, d: &Definitions, clause: Clause) -> Vec<(CustomerId, Amount)> {
+pub(crate) fn exposed(
+    ledger: &Ledger,
+    d: &Definitions,
+    clause: Clause,
+) -> Vec<(CustomerId, Amount)> {
     if matched(ledger, TableKind::Contracts).is_err() {
         return Vec::new();
     }

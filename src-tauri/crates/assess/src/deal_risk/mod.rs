@@ -16,7 +16,7 @@ use crate::ledger::Ledger;
 
 pub(crate) use contracts::{Clause, exposed};
 pub(crate) use overdue::overdue;
-pub(crate) use persons::persons;
+pub(crate) use persons::{contacts, persons};
 
 /// Rules whose cut points the tables are read against, in the order of the tables.
 const READ_AGAINST: [&str; 9] = [

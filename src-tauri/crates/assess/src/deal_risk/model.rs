@@ -97,6 +97,8 @@ pub struct PersonExposure {
     pub backup_known: bool,
     /// The dependency on those who leave; absent where the definitions name nobody.
     pub leavers: Option<Dependency>,
+    /// Names of those who leave that nobody responsible for customers bears.
+    pub not_found: Vec<String>,
     /// Contact persons on the customers' side; absent where the records name none.
     pub contacts: Option<ContactCover>,
 }

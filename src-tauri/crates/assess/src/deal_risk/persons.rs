@@ -24,25 +24,51 @@ struct Tended<'a> {
     revenue: Amount,
     key: bool,
     owner: &'a str,
-    others: BTreeSet<String>,
+    person: Person,
+    others: BTreeSet<Person>,
+}
+
+/// Number of a person: names that differ in writing only are one.
+type Person = usize;
+
+/// Persons of the firm by name.
+#[derive(Default)]
+struct People<'a> {
+    written: BTreeMap<&'a str, Person>,
+    keys: BTreeMap<String, Person>,
+}
+
+impl<'a> People<'a> {
+    fn number(&mut self, name: &'a str) -> Person {
+        if let Some(known) = self.written.get(name) {
+            return *known;
+        }
+        let next = self.keys.len();
+        let number = *self.keys.entry(name_key(name)).or_insert(next);
+        self.written.insert(name, number);
+        number
+    }
 }
 
 /// The exhibit; absent where no customer with revenue has somebody responsible.
 pub(crate) fn persons(ledger: &Ledger, d: &Definitions) -> Option<PersonExposure> {
-    let (from, to) = ledger.ltm(d);
-    let ranked = ledger.ranked(from, to);
+    let window = ledger.ltm(d);
+    let ranked = ledger.ranked(window.0, window.1);
     let all: Amount = ranked.iter().map(|(_, amount)| *amount).sum();
-    let known = Known::of(ledger, (from, to));
+    let mut people = People::default();
+    let known = Known::of(ledger, window, &mut people);
     let tended: Vec<Tended<'_>> = ranked
         .iter()
         .enumerate()
         .filter_map(|(place, (id, revenue))| {
             let owner = ledger.owner_of(*id, d)?;
+            let person = people.number(owner);
             Some(Tended {
                 revenue: *revenue,
                 key: place < KEY,
                 owner,
-                others: known.others(ledger, *id, owner),
+                person,
+                others: known.others(ledger, *id, person),
             })
         })
         .collect();
@@ -50,7 +76,10 @@ pub(crate) fn persons(ledger: &Ledger, d: &Definitions) -> Option<PersonExposure
     if !revenue.is_positive() {
         return None;
     }
-    let leavers: BTreeSet<String> = d.leavers.iter().map(|name| name_key(name)).collect();
+    let leaving = |name: &String| people.keys.get(&name_key(name)).copied();
+    let leavers: BTreeSet<Person> = d.leavers.iter().filter_map(leaving).collect();
+    let responsible: BTreeSet<Person> = tended.iter().map(|one| one.person).collect();
+    let found = |name: &&String| leaving(name).is_some_and(|one| responsible.contains(&one));
     let mut persons = rows(&tended, revenue, &leavers, known.at_all);
     let more = persons.len().saturating_sub(LISTED) as u64;
     persons.truncate(LISTED);
@@ -60,31 +89,37 @@ pub(crate) fn persons(ledger: &Ledger, d: &Definitions) -> Option<PersonExposure
         revenue,
         covered: revenue.units() / all.units(),
         backup_known: known.at_all,
-        leavers: (!leavers.is_empty()).then(|| {
-            let left = |one: &&Tended<'_>| leavers.contains(&name_key(one.owner));
-            let stays = |one: &Tended<'_>| one.others.iter().any(|name| !leavers.contains(name));
+        leavers: (!d.leavers.is_empty()).then(|| {
+            let left = |one: &&Tended<'_>| leavers.contains(&one.person);
+            let stays = |one: &Tended<'_>| !one.others.is_subset(&leavers);
             depend(tended.iter().filter(left), stays, revenue, known.at_all)
         }),
-        contacts: contacts(ledger, &ranked),
+        not_found: d
+            .leavers
+            .iter()
+            .filter(|name| !found(name))
+            .cloned()
+            .collect(),
+        contacts: contacts(ledger, d),
     })
 }
 
 fn rows(
     tended: &[Tended<'_>],
     revenue: Amount,
-    leavers: &BTreeSet<String>,
+    leavers: &BTreeSet<Person>,
     backup_known: bool,
 ) -> Vec<PersonRow> {
-    let mut by_person: BTreeMap<String, Vec<&Tended<'_>>> = BTreeMap::new();
+    let mut by_person: BTreeMap<Person, Vec<&Tended<'_>>> = BTreeMap::new();
     for one in tended {
-        by_person.entry(name_key(one.owner)).or_default().push(one);
+        by_person.entry(one.person).or_default().push(one);
     }
     let mut rows: Vec<PersonRow> = by_person
         .into_iter()
-        .filter_map(|(key, theirs)| {
+        .filter_map(|(person, theirs)| {
             Some(PersonRow {
                 name: theirs.first()?.owner.to_owned(),
-                leaves: leavers.contains(&key),
+                leaves: leavers.contains(&person),
                 customers: theirs.len() as u64,
                 key_customers: theirs.iter().filter(|one| one.key).count() as u64,
                 dependency: depend(
@@ -127,58 +162,61 @@ fn depend<'t, 'a: 't>(
 /// Who of the firm has dealt with which customer.
 struct Known {
     window: (Date, Date),
-    /// Key of each salesperson on order lines, by the number of the label.
-    sellers: Vec<String>,
-    visitors: BTreeMap<CustomerId, BTreeSet<String>>,
+    /// Each salesperson on order lines, by the number of the label.
+    sellers: Vec<Person>,
+    visitors: BTreeMap<CustomerId, BTreeSet<Person>>,
     /// Whether the data name persons beside those responsible.
     at_all: bool,
 }
 
 impl Known {
-    fn of(ledger: &Ledger, window: (Date, Date)) -> Self {
+    fn of<'a>(ledger: &'a Ledger, window: (Date, Date), people: &mut People<'a>) -> Self {
         let (from, to) = window;
-        let mut visitors: BTreeMap<CustomerId, BTreeSet<String>> = BTreeMap::new();
+        let mut visitors: BTreeMap<CustomerId, BTreeSet<Person>> = BTreeMap::new();
         let visits = ledger.tables.contacts.iter();
         for visit in visits.filter(|visit| visit.record.done != Some(false)) {
-            let person = visit.record.owner.as_deref().map(name_key);
-            if let (Some(id), Some(person)) = (visit.customer, person)
-                && !person.is_empty()
+            let name = visit.record.owner.as_deref().map(str::trim);
+            if let (Some(id), Some(name)) = (visit.customer, name)
+                && !name.is_empty()
                 && (from..=to).contains(&visit.record.date)
             {
-                visitors.entry(id).or_default().insert(person);
+                visitors.entry(id).or_default().insert(people.number(name));
             }
         }
-        let sellers = &ledger.columns().owner;
+        let sellers = ledger.columns().owner.names().iter();
+        let sellers: Vec<Person> = sellers.map(|name| people.number(name)).collect();
         Self {
             window,
             at_all: !sellers.is_empty() || !visitors.is_empty(),
-            sellers: sellers.names().iter().map(|name| name_key(name)).collect(),
+            sellers,
             visitors,
         }
     }
 
     /// Persons other than the one responsible.
-    fn others(&self, ledger: &Ledger, id: CustomerId, owner: &str) -> BTreeSet<String> {
-        let mut others: BTreeSet<String> = self.visitors.get(&id).cloned().unwrap_or_default();
+    fn others(&self, ledger: &Ledger, id: CustomerId, person: Person) -> BTreeSet<Person> {
+        let mut others = self.visitors.get(&id).cloned().unwrap_or_default();
         let (from, to) = self.window;
         let sellers = &ledger.columns().owner;
-        let mut numbers: Vec<u32> = ledger
-            .sales_of_in(id, from, to)
-            .iter()
-            .filter(|sale| sale.amount.is_positive())
-            .map(|sale| sellers.number(sale.order))
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let names = numbers.into_iter().filter_map(|at| self.sellers.get(at as usize));
-        others.extend(names.cloned());
-        others.remove(&name_key(owner));
+        let sales = ledger.sales_of_in(id, from, to).iter();
+        for sale in sales.filter(|sale| sale.amount.is_positive()) {
+            let at = sellers.number(sale.order) as usize;
+            if let Some(seller) = self.sellers.get(at).filter(|seller| **seller != person) {
+                others.insert(*seller);
+            }
+        }
+        others.remove(&person);
         others
     }
 }
 
 /// Contact persons of the largest customers; absent where the records name none at all.
-fn contacts(ledger: &Ledger, ranked: &[(CustomerId, Amount)]) -> Option<ContactCover> {
+pub(crate) fn contacts(ledger: &Ledger, d: &Definitions) -> Option<ContactCover> {
+    let (from, to) = ledger.ltm(d);
+    let ranked = ledger.ranked(from, to);
+    if ranked.is_empty() {
+        return None;
+    }
     if !ledger.any_master(|record| record.contact.is_some()) {
         return None;
     }

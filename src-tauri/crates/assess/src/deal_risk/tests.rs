@@ -87,7 +87,12 @@ fn the_wall_counts_each_customer_in_the_month_its_last_contract_ends() {
         .iter()
         .map(|one| {
             let part = &one.part;
-            (one.month.to_string(), part.customers, part.revenue, part.renewing)
+            (
+                one.month.to_string(),
+                part.customers,
+                part.revenue,
+                part.renewing,
+            )
         })
         .collect();
     assert_eq!(
@@ -101,8 +106,14 @@ fn the_wall_counts_each_customer_in_the_month_its_last_contract_ends() {
     let ending: Vec<f64> = found.wall.iter().map(|one| one.ending_so_far).collect();
     assert_eq!(ending, [0.36, 0.36, 0.61]);
     // 乙 ends in 27 months, 己 never.
-    assert_eq!((found.later.customers, found.later.revenue), (1, yuan(200.0)));
-    assert_eq!((found.open_ended.customers, found.open_ended.revenue), (1, yuan(50.0)));
+    assert_eq!(
+        (found.later.customers, found.later.revenue),
+        (1, yuan(200.0))
+    );
+    assert_eq!(
+        (found.open_ended.customers, found.open_ended.revenue),
+        (1, yuan(50.0))
+    );
     // What ends within twelve months is what the measure counts.
     let measured = crate::measures::testing::measure(&under_contract(), "contracts.expiring_12m");
     assert!((measured.unwrap().value - 360.0 / 850.0).abs() < 1e-9);
@@ -169,7 +180,15 @@ fn who_leaves_takes_what_nobody_else_knows() {
     assert_eq!(found.persons[1].dependency.alone, Some(Amount::ZERO));
 
     let contacts = found.contacts.unwrap();
-    assert_eq!((contacts.customers, contacts.none, contacts.one, contacts.several), (4, 1, 2, 1));
+    assert_eq!(
+        (
+            contacts.customers,
+            contacts.none,
+            contacts.one,
+            contacts.several
+        ),
+        (4, 1, 2, 1)
+    );
     assert_eq!(contacts.one_revenue, yuan(500.0));
 
     let leaving = |names: &[&str]| {
@@ -184,6 +203,11 @@ fn who_leaves_takes_what_nobody_else_knows() {
     let both = leaving(&["王芳", "李强"]);
     assert_eq!((both.revenue, both.alone), (yuan(900.0), Some(yuan(900.0))));
     assert_eq!(leaving(&["路人"]).revenue, Amount::ZERO);
+    let d = Definitions {
+        leavers: vec!["路人".into(), "王 芳".into()],
+        ..definitions()
+    };
+    assert_eq!(persons(&ledger, &d).unwrap().not_found, ["路人"]);
 }
 
 #[test]
@@ -245,7 +269,10 @@ fn open_documents_are_aged_and_add_up() {
     // 465 of 1 095 a year.
     assert!((found.dso.unwrap() - 155.0).abs() < 1e-9);
     let largest = &found.largest[0];
-    assert_eq!((largest.name.as_str(), largest.overdue), ("乙", yuan(220.0)));
+    assert_eq!(
+        (largest.name.as_str(), largest.overdue),
+        ("乙", yuan(220.0))
+    );
     assert_eq!((largest.oldest_days, largest.dso), (Some(181), Some(110.0)));
     assert_eq!(found.largest[1].dso, None, "丙 bought nothing");
     assert_eq!(found.customers, 3);

@@ -59,7 +59,10 @@ fn largest(ledger: &Ledger, d: &Definitions) -> Vec<LossOfLargest> {
             for (id, _) in lost {
                 let cells = ltm.as_ref().map_or(&[][..], |ltm| cube.cells_in(*id, ltm));
                 costed += cells.iter().map(|cell| cell.costed).sum::<i64>();
-                profit += cells.iter().map(|cell| cell.costed - cell.cost).sum::<i64>();
+                profit += cells
+                    .iter()
+                    .map(|cell| cell.costed - cell.cost)
+                    .sum::<i64>();
             }
             let known = Amount(costed).units() >= COSTED * revenue.units();
             let profit = known.then_some(Amount(profit));

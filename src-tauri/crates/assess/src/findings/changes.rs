@@ -21,14 +21,10 @@ const NOTHING: f64 = 0.001;
 const RARE: f64 = 0.01;
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
-    [
-        longer_terms(context),
-        prices(context),
-        discounts(context),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [longer_terms(context), prices(context), discounts(context)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Credit days granted in the last months against the year before.
@@ -149,7 +145,10 @@ fn prices(context: &Context<'_>) -> Option<Draft> {
         .share("change", share)
         .figure("moved", moved as f64, Unit::Count)
         .count("customers", moves.all.len());
-    Some(draft.with_rows(TableKind::Orders, lines(context, &moves, (from, to), median)))
+    Some(draft.with_rows(
+        TableKind::Orders,
+        lines(context, &moves, (from, to), median),
+    ))
 }
 
 /// Change of a customer's prices, weighted by what it bought of each product in the later window;
@@ -200,7 +199,10 @@ fn discounts(context: &Context<'_>) -> Option<Draft> {
     let mean = |id: CustomerId, (from, to): (Date, Date)| -> Option<f64> {
         let (mut weight, mut sum) = (0.0, 0.0);
         for sale in ledger.sales_of_in(id, from, to) {
-            if let Some(discount) = ledger.order(sale).discount.filter(|_| sale.amount > Amount::ZERO)
+            if let Some(discount) = ledger
+                .order(sale)
+                .discount
+                .filter(|_| sale.amount > Amount::ZERO)
             {
                 weight += sale.amount.units();
                 sum += sale.amount.units() * discount;
@@ -217,16 +219,23 @@ fn discounts(context: &Context<'_>) -> Option<Draft> {
     if (moves.all.len() as f64) < cuts.customers || median < cuts.rise || p >= RARE {
         return None;
     }
-    let draft = Draft::new("terms.discounts_raised", Severity::Warning, OPERATIONS * median)
-        .measured("purchase.average_order_value")
-        .beyond("discounts")
-        .tested("sign", p, moves.up + moves.down)
-        .date("from", from)
-        .date("to", to)
-        .share("change", median)
-        .figure("moved", moves.up as f64, Unit::Count)
-        .count("customers", moves.all.len());
-    Some(draft.with_rows(TableKind::Orders, lines(context, &moves, (from, to), median)))
+    let draft = Draft::new(
+        "terms.discounts_raised",
+        Severity::Warning,
+        OPERATIONS * median,
+    )
+    .measured("purchase.average_order_value")
+    .beyond("discounts")
+    .tested("sign", p, moves.up + moves.down)
+    .date("from", from)
+    .date("to", to)
+    .share("change", median)
+    .figure("moved", moves.up as f64, Unit::Count)
+    .count("customers", moves.all.len());
+    Some(draft.with_rows(
+        TableKind::Orders,
+        lines(context, &moves, (from, to), median),
+    ))
 }
 
 /// Order lines in the window of the customers that moved in the direction of the median.

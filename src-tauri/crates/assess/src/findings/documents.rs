@@ -32,7 +32,9 @@ impl Context<'_> {
     /// A check of the records, unless the adviser accepted what it found.
     fn check(&self, id: &str) -> Option<&Check> {
         let checks = &self.reconciliation.checks;
-        checks.iter().find(|check| check.id == id && !check.accepted)
+        checks
+            .iter()
+            .find(|check| check.id == id && !check.accepted)
     }
 }
 
@@ -58,15 +60,19 @@ fn numbers_missing(context: &Context<'_>) -> Option<Draft> {
         _ => None,
     };
     Some(
-        Draft::new("data.numbers_missing", Severity::Warning, OPERATIONS * share)
-            .beyond("numbers_missing")
-            .figure("missing", missing, Unit::Count)
-            .figure("runs", runs, Unit::Count)
-            .figure("documents", documents, Unit::Count)
-            .share("share", share)
-            .text("first", text(0)?)
-            .text("last", text(1)?)
-            .with_shared_rows(TableKind::Orders, context.ledger.rows_of(TableKind::Orders)),
+        Draft::new(
+            "data.numbers_missing",
+            Severity::Warning,
+            OPERATIONS * share,
+        )
+        .beyond("numbers_missing")
+        .figure("missing", missing, Unit::Count)
+        .figure("runs", runs, Unit::Count)
+        .figure("documents", documents, Unit::Count)
+        .share("share", share)
+        .text("first", text(0)?)
+        .text("last", text(1)?)
+        .with_shared_rows(TableKind::Orders, context.ledger.rows_of(TableKind::Orders)),
     )
 }
 

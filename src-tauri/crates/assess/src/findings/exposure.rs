@@ -4,7 +4,7 @@ use records::{Amount, RowRef, Severity, TableKind};
 
 use super::Context;
 use super::draft::{Draft, graded};
-use crate::deal_risk::{Clause, exposed, persons};
+use crate::deal_risk::{Clause, contacts, exposed, persons};
 use crate::ledger::{CustomerId, Ledger, name_key};
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
@@ -44,7 +44,8 @@ fn assignment(context: &Context<'_>) -> Option<Draft> {
     Some(
         Draft::new(
             "contract.assignment",
-            graded(share, cuts.warning, cuts.critical)?,
+            // It matters where the business is sold, not the shares: never critical by itself.
+            graded(share, cuts.warning, f64::INFINITY)?,
             share,
         )
         .beyond("assignment")
@@ -85,6 +86,9 @@ fn convenience(context: &Context<'_>) -> Option<Draft> {
 fn leavers(context: &Context<'_>) -> Option<Draft> {
     let (ledger, d) = (context.ledger, context.d);
     let cuts = &context.rules.leavers;
+    if d.leavers.is_empty() {
+        return None;
+    }
     let found = persons(ledger, d)?;
     let dependency = found.leavers?;
     // Where the data cannot show a second person, nobody is taken for one.
@@ -120,7 +124,7 @@ fn customers_of(ledger: &Ledger, context: &Context<'_>, people: &[String]) -> Ve
 /// Largest customers known by one person of theirs only.
 fn one_contact(context: &Context<'_>) -> Option<Draft> {
     let cuts = &context.rules.one_contact;
-    let cover = persons(context.ledger, context.d)?.contacts?;
+    let cover = contacts(context.ledger, context.d)?;
     let share = cover.one as f64 / cover.customers as f64;
     if (cover.customers as f64) < cuts.customers || share <= cuts.share {
         return None;

@@ -109,7 +109,11 @@ fn returned(ledger: &Ledger, sale: &Sale) -> Amount {
 
 /// One-sided p-value that lines after the period are returned no more often than the others, and
 /// the lines counted.
-fn returns_test(ledger: &Ledger, (first, last): (Date, Date), after: (Date, Date)) -> Option<(f64, u64)> {
+fn returns_test(
+    ledger: &Ledger,
+    (first, last): (Date, Date),
+    after: (Date, Date),
+) -> Option<(f64, u64)> {
     let (mut inside, mut outside) = (Group { events: 0, n: 0 }, Group { events: 0, n: 0 });
     for sale in ledger.sales_in(first, last) {
         let group = if after.0 <= sale.date && sale.date <= after.1 {

@@ -113,7 +113,7 @@ rules! {
     /// Revenue under contracts that a change of control may end.
     change_of_control { critical: Share }
     /// Revenue under contracts that may not be assigned, or with consent only.
-    assignment { warning: Share, critical: Share }
+    assignment { warning: Share }
     /// Revenue under contracts that the customer may end on notice.
     convenience { warning: Share }
     /// Revenue that hangs on those who leave.

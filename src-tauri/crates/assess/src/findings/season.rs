@@ -36,7 +36,9 @@ fn share(ledger: &Ledger, d: &Definitions, skip: u32, months: u32) -> Option<f64
 
 /// The last months against the same months of earlier years; `None` without an earlier year.
 pub(super) fn against_season(ledger: &Ledger, d: &Definitions, months: u32) -> Option<Against> {
-    let years = (ledger.months_of_history(d) / 12).saturating_sub(1).min(YEARS);
+    let years = (ledger.months_of_history(d) / 12)
+        .saturating_sub(1)
+        .min(YEARS);
     let earlier: Vec<f64> = (1..=years)
         .filter_map(|back| share(ledger, d, back * 12, months))
         .collect();

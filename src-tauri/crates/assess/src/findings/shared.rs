@@ -15,10 +15,13 @@ const COLLECTING: [&str; 4] = ["散客", "零散客户", "内部调拨", "现金
 /// Customers that may share a key: what very many share is a switchboard or a placeholder.
 const MOST: usize = 5;
 /// Last words of a contact that is no name: 王先生, 采购部, 前台.
-const NO_NAMES: [&str; 17] = [
-    "先生", "女士", "小姐", "经理", "主任", "老师", "老板", "总", "工", "部", "科", "处", "室",
-    "前台", "财务", "采购", "仓库",
+const NO_NAMES: [&str; 18] = [
+    "先生", "女士", "小姐", "经理", "主任", "老师", "老板", "总", "工", "某", "部", "科", "处",
+    "室", "前台", "财务", "采购", "仓库",
 ];
+/// Share of the customers with a contact from which on shared names are common names, or masked
+/// ones, and relate nobody.
+const COMMON: f64 = 0.1;
 
 /// What customers may share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,16 +67,17 @@ fn keys_of(record: &Customer, own_people: &BTreeSet<String>) -> Vec<(Kind, Strin
 }
 
 fn is_name(key: &str) -> bool {
-    key.chars().count() >= 2 && !NO_NAMES.iter().any(|word| key.ends_with(word))
+    let masked = key.contains('*') || key.contains('×');
+    key.chars().count() >= 2 && !masked && !NO_NAMES.iter().any(|word| key.ends_with(word))
 }
 
 /// Sets of customers that share a key, none of them merged or grouped already.
 fn shared(ledger: &Ledger) -> Vec<(Kind, Vec<CustomerId>)> {
     let people = ledger.tables.customers.iter();
-    let own_people: BTreeSet<String> = people
+    let people: BTreeSet<&str> = people
         .filter_map(|row| row.record.owner.as_deref())
-        .map(name_key)
         .collect();
+    let own_people: BTreeSet<String> = people.into_iter().map(name_key).collect();
     let mut keys: BTreeMap<(Kind, String), Vec<CustomerId>> = BTreeMap::new();
     let of_firms = ledger.counted().filter(|id| {
         !COLLECTING
@@ -103,14 +107,33 @@ fn shared(ledger: &Ledger) -> Vec<(Kind, Vec<CustomerId>)> {
             .collect();
         names.len() > 1 && groups.len() > 1
     };
-    keys.into_iter()
+    let named = members(
+        keys.iter()
+            .filter(|((kind, _), _)| *kind == Kind::Contact)
+            .map(|(_, ids)| ids),
+    );
+    let mut sets: Vec<(Kind, Vec<CustomerId>)> = keys
+        .into_iter()
         .filter(|(_, ids)| (2..=MOST).contains(&ids.len()) && apart(ids))
         .map(|((kind, _), ids)| (kind, ids))
-        .collect()
+        .collect();
+    let same_name = of_kind(&sets, |kind| kind == Kind::Contact);
+    if same_name.len() as f64 > COMMON * named.len() as f64 && same_name.len() > MOST {
+        sets.retain(|(kind, _)| *kind != Kind::Contact);
+    }
+    sets
 }
 
-fn members<'a>(sets: impl Iterator<Item = &'a (Kind, Vec<CustomerId>)>) -> Vec<CustomerId> {
-    let mut all: Vec<CustomerId> = sets.flat_map(|(_, ids)| ids.iter().copied()).collect();
+fn of_kind(sets: &[(Kind, Vec<CustomerId>)], wanted: impl Fn(Kind) -> bool) -> Vec<CustomerId> {
+    members(
+        sets.iter()
+            .filter(|(kind, _)| wanted(*kind))
+            .map(|(_, ids)| ids),
+    )
+}
+
+fn members<'a>(sets: impl Iterator<Item = &'a Vec<CustomerId>>) -> Vec<CustomerId> {
+    let mut all: Vec<CustomerId> = sets.flat_map(|ids| ids.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -125,9 +148,9 @@ fn related(context: &Context<'_>) -> Option<Draft> {
     let (_, largest) = sets.iter().max_by_key(|(_, ids)| sum(ids))?;
     let mut pair: Vec<CustomerId> = largest.clone();
     pair.sort_by_key(|id| (-revenue(id).0, *id));
-    let all = members(sets.iter());
+    let all = of_kind(&sets, |_| true);
     // Two persons may bear one name; a number is given once.
-    let strong = members(sets.iter().filter(|(kind, _)| *kind != Kind::Contact));
+    let strong = of_kind(&sets, |kind| kind != Kind::Contact);
     let share = context.share_of_ltm(sum(&all));
     let beyond = context.share_of_ltm(sum(&strong)) > context.rules.related_party.warning;
     let severity = if beyond {
@@ -150,8 +173,7 @@ fn related(context: &Context<'_>) -> Option<Draft> {
         .share("share", share)
         .with_rows(TableKind::Customers, rows);
     for (kind, name) in Kind::ALL {
-        let of_kind = members(sets.iter().filter(|(one, _)| *one == kind));
-        draft = draft.count(name, of_kind.len());
+        draft = draft.count(name, of_kind(&sets, |one| one == kind).len());
     }
     Some(draft)
 }

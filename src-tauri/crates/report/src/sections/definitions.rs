@@ -57,6 +57,8 @@ fn basis(voice: &Voice<'_>, definitions: &Definitions) -> Table {
         ("discount_rate", figures::percent(definitions.discount_rate)),
         ("margin_rate", margin),
         ("confidence", figures::percent(definitions.confidence)),
+        ("periods", periods(voice, definitions)),
+        ("leavers", leavers(voice, definitions)),
     ];
     for (id, value) in rows {
         table.rows.push(Row::body(vec![
@@ -66,6 +68,26 @@ fn basis(voice: &Voice<'_>, definitions: &Definitions) -> Table {
         ]));
     }
     table
+}
+
+fn periods(voice: &Voice<'_>, definitions: &Definitions) -> String {
+    if definitions.periods.is_empty() {
+        return voice.t("definition.periods.none");
+    }
+    let month = |day: records::Date| format!("{:04}-{:02}", day.year(), day.month());
+    let all = definitions.periods.iter();
+    let names: Vec<String> = all
+        .map(|period| format!("{}–{}", month(period.from), month(period.to)))
+        .collect();
+    names.join(&voice.t("report.comma"))
+}
+
+fn leavers(voice: &Voice<'_>, definitions: &Definitions) -> String {
+    if definitions.leavers.is_empty() {
+        return voice.t("definition.leavers.none");
+    }
+    let names = definitions.leavers.iter().map(|name| voice.person(name));
+    names.collect::<Vec<_>>().join(&voice.t("report.comma"))
 }
 
 /// Words of a definition's value, by its name on the wire.

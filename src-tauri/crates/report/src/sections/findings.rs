@@ -72,6 +72,9 @@ fn evidence(out: &mut Composer<'_>, matter: &Matter<'_>, finding: &Finding) {
             [("name", voice.measure_name(id)), ("value", value)],
         ));
     }
+    if let Some(test) = &finding.test {
+        words.push(voice.test(test));
+    }
     if let Some(threshold) = &finding.threshold {
         let text = voice.threshold(threshold);
         words.push(voice.fill("report.findings.threshold", [("threshold", text)]));

@@ -16,7 +16,7 @@ pub(super) fn write(
     voice: &Voice<'_>,
 ) -> Result<(), XlsxError> {
     let cube = &assessment.exhibits.cube;
-    if !cube.steps.is_empty() {
+    if !cube.steps.is_empty() || !cube.custom.is_empty() {
         steps(book, cube, voice)?;
         tiers(book, cube, voice)?;
     }
@@ -49,8 +49,14 @@ fn steps(book: &mut Workbook, cube: &CubeExhibits, voice: &Voice<'_>) -> Result<
         ("workpapers.check", 12.0),
     ];
     let mut sheet = Sheet::new(book, voice, "cube_steps", &columns)?;
-    for (level, steps) in [("customer", &cube.steps), ("group", &cube.group_steps)] {
-        for step in steps {
+    let custom = || cube.custom.iter();
+    let customers: Vec<&BridgeStep> = custom().filter_map(|one| one.step.as_ref()).collect();
+    let groups: Vec<&BridgeStep> = custom().filter_map(|one| one.group_step.as_ref()).collect();
+    for (level, steps, chosen) in [
+        ("customer", &cube.steps, customers),
+        ("group", &cube.group_steps, groups),
+    ] {
+        for step in steps.iter().chain(chosen) {
             sheet.text(0, &voice.t(&format!("workpapers.counted.{level}")))?;
             sheet.text(1, &span(step.later))?;
             amounts(&mut sheet, voice, &step.all)?;
@@ -128,7 +134,8 @@ fn tiers(book: &mut Workbook, cube: &CubeExhibits, voice: &Voice<'_>) -> Result<
         ("report.cube.head.churn", 10.0),
     ];
     let mut sheet = Sheet::new(book, voice, "cube_tiers", &columns)?;
-    for step in &cube.steps {
+    let chosen = cube.custom.iter().filter_map(|one| one.step.as_ref());
+    for step in cube.steps.iter().chain(chosen) {
         tiers_of(&mut sheet, voice, step)?;
     }
     Ok(())

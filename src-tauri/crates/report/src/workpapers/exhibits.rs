@@ -22,6 +22,8 @@ pub(super) fn findings(
         ("report.head.figure", 16.0),
         ("report.head.grade", 10.0),
         ("workpapers.row_sets", 14.0),
+        ("workpapers.threshold", 60.0),
+        ("workpapers.test", 40.0),
     ];
     let mut sheet = Sheet::new(book, voice, "findings", &columns)?;
     for (at, finding) in assessment.findings.iter().enumerate() {
@@ -37,6 +39,12 @@ pub(super) fn findings(
         sheet.text(7, &format!("{:?}", finding.grade))?;
         let sets: Vec<String> = finding.rows.iter().map(|at| (at + 1).to_string()).collect();
         sheet.text(8, &sets.join(", "))?;
+        if let Some(threshold) = &finding.threshold {
+            sheet.text(9, &voice.threshold(threshold))?;
+        }
+        if let Some(test) = &finding.test {
+            sheet.text(10, &voice.test(test))?;
+        }
         sheet.next();
     }
     Ok(())

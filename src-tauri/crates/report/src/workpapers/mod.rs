@@ -5,6 +5,7 @@
 //! always written as text, so that a cell beginning with `=`, `+`, `-` or `@` is no formula.
 
 mod cube;
+mod deal_risk;
 mod exhibits;
 mod figures;
 mod periods;
@@ -56,6 +57,7 @@ fn build(assessment: &Assessment, voice: &Voice<'_>) -> Result<Vec<u8>, XlsxErro
     exhibits::requests(&mut book, assessment, voice)?;
     exhibits::customers(&mut book, assessment, voice)?;
     exhibits::bridge(&mut book, assessment, voice)?;
+    deal_risk::write(&mut book, assessment, voice)?;
     reconciliation::write(&mut book, assessment, voice)?;
     cube::write(&mut book, assessment, voice)?;
     book.save_to_buffer()

@@ -81,6 +81,19 @@ pub fn cube() -> CubeExhibits {
         454_300_000,
     ];
     CubeExhibits {
+        custom: vec![CustomPeriod {
+            period: Period::year(2025),
+            revenue: Amount(6_011_870_300),
+            customers: 251,
+            top: Some([0.19, 0.44, 0.58]),
+            step: Some(step(Period::year(2025), 6_011_870_300, parts)),
+            group_step: None,
+            same_customer_growth: Some(0.043),
+            migration: None,
+            price_volume_mix: None,
+            margin: None,
+            returns: None,
+        }],
         steps: vec![
             step(Period::year(2025), 6_011_870_300, parts),
             step(ltm(), 6_398_522_010, parts),

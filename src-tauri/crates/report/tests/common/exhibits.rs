@@ -219,9 +219,11 @@ pub fn exhibits() -> Exhibits {
                 customers: 1,
                 revenue: Amount(490_000_000),
                 share: 0.2,
-                margin_share: None,
+                profit: Some(Amount(121_000_000)),
+                margin_share: Some(0.18),
             }],
         }),
+        deal_risk: super::deal_risk::deal_risk(),
         cube: super::cube::cube(),
         survival: (0..=30)
             .map(|at| {

@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 mod cube;
+mod deal_risk;
 mod dimensions;
 mod exhibits;
 mod reconciliation;
@@ -28,12 +29,14 @@ pub fn catalogue(lang: Lang) -> Catalogue {
             include_str!("../../../../../assets/locales/zh-CN/cube.json"),
             include_str!("../../../../../assets/locales/zh-CN/report.json"),
             include_str!("../../../../../assets/locales/zh-CN/reconciliation.json"),
+            include_str!("../../../../../assets/locales/zh-CN/risk.json"),
             include_str!("../fixture/zh-CN.json"),
         ],
         Lang::En => [
             include_str!("../../../../../assets/locales/en/cube.json"),
             include_str!("../../../../../assets/locales/en/report.json"),
             include_str!("../../../../../assets/locales/en/reconciliation.json"),
+            include_str!("../../../../../assets/locales/en/risk.json"),
             include_str!("../fixture/en.json"),
         ],
     };

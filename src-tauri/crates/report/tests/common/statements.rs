@@ -115,6 +115,12 @@ pub fn findings() -> Vec<Finding> {
             sources: vec!["example.org".into()],
             values: [("critical".to_owned(), ThresholdValue::Share(0.2))].into(),
         }),
+        // One that was tested, so that its line is on a page.
+        test: (code == "top_customer").then(|| Significance {
+            method: "rank".into(),
+            p: 0.04,
+            n: 24,
+        }),
         grade: Grade::B,
         rows: vec![0],
     };

@@ -10,7 +10,11 @@ fn buying(moved: u32, price: f64, discount: f64) -> Vec<Finding> {
         for month in 1..=12 {
             for customer in 1..=12_u32 {
                 let late = year == 2024 && month > 9 && customer <= moved;
-                let (price, discount) = if late { (price, discount) } else { (10.0, 0.02) };
+                let (price, discount) = if late {
+                    (price, discount)
+                } else {
+                    (10.0, 0.02)
+                };
                 // Quantities change all the time and prove nothing.
                 let quantity = 10 + (month + customer) % 5;
                 lines.push(format!(
@@ -35,7 +39,10 @@ fn prices_cut_or_raised_for_most_customers_are_asked_about() {
     let findings = buying(11, 9.0, 0.02);
     let finding = with_code(&findings, "terms.prices_cut").unwrap();
     assert!((figure(finding, "change") - 0.1).abs() < 1e-9);
-    assert_eq!((figure(finding, "moved"), figure(finding, "customers")), (11.0, 12.0));
+    assert_eq!(
+        (figure(finding, "moved"), figure(finding, "customers")),
+        (11.0, 12.0)
+    );
     let test = finding.test.as_ref().unwrap();
     // All of eleven signs fell: 2 · 2⁻¹¹.
     assert_eq!((test.method.as_str(), test.n), ("sign", 11));
@@ -45,7 +52,10 @@ fn prices_cut_or_raised_for_most_customers_are_asked_about() {
     // Nobody; half of them; all of them by a trifle.
     for (moved, price) in [(0, 10.0), (6, 9.0), (12, 9.9)] {
         let quiet = buying(moved, price, 0.02);
-        assert!(with_code(&quiet, "terms.prices_cut").is_none(), "{moved} {price}");
+        assert!(
+            with_code(&quiet, "terms.prices_cut").is_none(),
+            "{moved} {price}"
+        );
         assert!(with_code(&quiet, "terms.prices_raised").is_none());
     }
 }

@@ -10,7 +10,11 @@ fn numbered(count: u32, left_out: std::ops::Range<u32>) -> Records {
         .filter(|n| !left_out.contains(n))
         .map(|n| {
             let (year, month) = (2022 + n % 36 / 12, n % 12 + 1);
-            format!("XS-{n:05} | 客户{}公司 | {year}-{month:02}-05 | {}", n % 12 + 1, 100 + n)
+            format!(
+                "XS-{n:05} | 客户{}公司 | {year}-{month:02}-05 | {}",
+                n % 12 + 1,
+                100 + n
+            )
         })
         .collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
@@ -24,7 +28,10 @@ fn numbered(count: u32, left_out: std::ops::Range<u32>) -> Records {
 fn missing_numbers_are_counted_and_become_a_question() {
     let findings = found(numbered(400, 100..130));
     let finding = with_code(&findings, "data.numbers_missing").unwrap();
-    assert_eq!((figure(finding, "missing"), figure(finding, "runs")), (30.0, 1.0));
+    assert_eq!(
+        (figure(finding, "missing"), figure(finding, "runs")),
+        (30.0, 1.0)
+    );
     assert!((figure(finding, "share") - 30.0 / 400.0).abs() < 1e-9);
     assert_eq!(finding.args["first"], FindingArg::Text("XS-00100".into()));
     assert_eq!(finding.args["last"], FindingArg::Text("XS-00129".into()));
@@ -86,7 +93,9 @@ fn weekly(twice: usize, standing: bool) -> Records {
         let amount = if standing { 500 } else { 500 + 7 * week };
         for copy in 0..2 {
             if copy == 0 || week < twice {
-                lines.push(format!("N{week}-{copy} | 大客户 | 2024-{month:02}-{day:02} | {amount}"));
+                lines.push(format!(
+                    "N{week}-{copy} | 大客户 | 2024-{month:02}-{day:02} | {amount}"
+                ));
             }
         }
     }

@@ -31,7 +31,7 @@ fn contracts_that_do_not_pass_by_themselves_are_asked_about() {
     assert_eq!(finding.threshold.as_ref().unwrap().id, "assignment");
     let findings = found(with_contracts("assignment_prohibited", 4, "true"));
     let finding = with_code(&findings, "contract.assignment").unwrap();
-    assert_eq!(finding.severity, Severity::Critical);
+    assert_eq!(finding.severity, Severity::Warning);
     assert!((figure(finding, "prohibited") - 4.0 / 12.0).abs() < 1e-9);
     for quiet in [
         with_contracts("assignable", 1, "false"),
@@ -56,7 +56,14 @@ fn leaving(names: &[&str]) -> Vec<Finding> {
     let records = Records {
         customers: rows(
             "name | owner",
-            &["客户1公司 | 王芳", "客户2公司 | 王芳", "客户3公司 | 李强", "客户4公司 | 赵敏", "客户5公司 | 陈刚", "客户6公司 | 周洋"],
+            &[
+                "客户1公司 | 王芳",
+                "客户2公司 | 王芳",
+                "客户3公司 | 李强",
+                "客户4公司 | 赵敏",
+                "客户5公司 | 陈刚",
+                "客户6公司 | 周洋",
+            ],
         ),
         ..steady()
     };
@@ -95,18 +102,11 @@ fn large_customers_with_one_contact_are_counted() {
         records.customers = rows("name | contact | second_contact", &lines);
         records
     };
-    // Nobody responsible: the exposure by person is absent, and with it the finding.
-    let mut records = with("");
-    assert!(with_code(&found(records.clone()), "person.one_contact").is_none());
-    for row in &mut records.customers {
-        row.record.owner = Some("王芳".into());
-    }
-    let findings = found(records);
+    let findings = found(with(""));
     let finding = with_code(&findings, "person.one_contact").unwrap();
-    assert_eq!((figure(finding, "count"), figure(finding, "of")), (10.0, 10.0));
-    let mut records = with("另一人");
-    for row in &mut records.customers {
-        row.record.owner = Some("王芳".into());
-    }
-    assert!(with_code(&found(records), "person.one_contact").is_none());
+    assert_eq!(
+        (figure(finding, "count"), figure(finding, "of")),
+        (10.0, 10.0)
+    );
+    assert!(with_code(&found(with("另一人")), "person.one_contact").is_none());
 }

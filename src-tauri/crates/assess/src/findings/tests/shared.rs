@@ -24,7 +24,8 @@ fn shared_mail_and_contact_are_counted_by_kind() {
         ],
     );
     let finding = with_code(&findings, "data.related_party").unwrap();
-    let counts = ["count", "mails", "contacts", "phones", "codes"].map(|name| figure(finding, name));
+    let counts =
+        ["count", "mails", "contacts", "phones", "codes"].map(|name| figure(finding, name));
     assert_eq!(counts, [3.0, 2.0, 2.0, 0.0, 0.0]);
     assert_eq!(finding.severity, Severity::Warning);
     assert!((figure(finding, "share") - 3.0 / 12.0).abs() < 1e-9);
@@ -32,10 +33,7 @@ fn shared_mail_and_contact_are_counted_by_kind() {
 
 #[test]
 fn one_name_alone_is_a_note_only() {
-    let findings = with_masters(
-        "name | contact",
-        &["客户1公司 | 钱伟", "客户2公司 | 钱伟"],
-    );
+    let findings = with_masters("name | contact", &["客户1公司 | 钱伟", "客户2公司 | 钱伟"]);
     let finding = with_code(&findings, "data.related_party").unwrap();
     assert_eq!(finding.severity, Severity::Info);
 }
@@ -50,8 +48,32 @@ fn a_known_group_and_a_switchboard_are_no_question() {
         ],
     );
     assert!(with_code(&group, "data.related_party").is_none());
-    let switchboard: Vec<String> = (1..=6).map(|n| format!("客户{n}公司 | 0574-88881234")).collect();
+    let switchboard: Vec<String> = (1..=6)
+        .map(|n| format!("客户{n}公司 | 0574-88881234"))
+        .collect();
     let switchboard: Vec<&str> = switchboard.iter().map(String::as_str).collect();
     let findings = with_masters("name | phone", &switchboard);
     assert!(with_code(&findings, "data.related_party").is_none());
+}
+
+#[test]
+fn common_and_masked_names_relate_nobody() {
+    // Ten of twelve share a name with another: such names tell nobody apart.
+    let common: Vec<String> = (1..=12)
+        .map(|n| format!("客户{n}公司 | 张伟{}", n / 2))
+        .collect();
+    let common: Vec<&str> = common.iter().map(String::as_str).collect();
+    let findings = with_masters("name | contact", &common);
+    assert!(with_code(&findings, "data.related_party").is_none());
+    for masked in ["张某", "张**"] {
+        let lines = [
+            format!("客户1公司 | {masked}"),
+            format!("客户2公司 | {masked}"),
+        ];
+        let findings = with_masters("name | contact", &[&lines[0], &lines[1]]);
+        assert!(
+            with_code(&findings, "data.related_party").is_none(),
+            "{masked}"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! Projections of the customer cube, each in the chapter it belongs to.
 
+mod custom;
 mod growth;
 mod habits;
 mod retention;

@@ -36,13 +36,24 @@ pub(in crate::sections) fn after_bridge(out: &mut Composer<'_>, cube: &CubeExhib
         let table = moves(voice, &migration.customers);
         noted(out, "report.cube.migration", &table, None);
     }
+    super::custom::write(out, &cube.custom);
 }
 
 fn steps(voice: &Voice<'_>, steps: &[BridgeStep]) -> Table {
-    let mut columns = vec![left(0.115)];
-    columns.extend([right(0.092); 7]);
-    columns.extend([right(0.081), right(0.081), right(0.081)]);
-    let mut rows = table(
+    let mut rows = step_table(voice);
+    let shown = steps.iter().skip(steps.len().saturating_sub(MOST_STEPS));
+    rows.rows = shown
+        .map(|step| step_row(voice, period(voice, step.later, step.ltm), &step.all))
+        .collect();
+    rows
+}
+
+/// A table of bridges without its rows.
+pub(super) fn step_table(voice: &Voice<'_>) -> Table {
+    let mut columns = vec![left(0.1)];
+    columns.extend([right(0.0845); 7]);
+    columns.extend([right(0.077); 4]);
+    table(
         voice,
         columns,
         &[
@@ -55,31 +66,29 @@ fn steps(voice: &Voice<'_>, steps: &[BridgeStep]) -> Table {
             "report.bridge.churn",
             "report.bridge.end",
             "report.cube.head.nrr",
+            "report.cube.head.nrr_r",
             "report.cube.head.grr",
             "report.cube.head.churn",
         ],
-    );
-    rows.rows = steps
-        .iter()
-        .skip(steps.len().saturating_sub(MOST_STEPS))
-        .map(|step| {
-            let line = &step.all;
-            Row::body(vec![
-                Cell::text(period(voice, step.later, step.ltm)).bold(),
-                money(voice, line.begin),
-                money(voice, line.new),
-                money(voice, line.reactivated),
-                money(voice, line.expansion),
-                money(voice, -line.contraction),
-                money(voice, -line.churn),
-                money(voice, line.end),
-                share(line.nrr),
-                share(line.grr),
-                share(line.logo_churn),
-            ])
-        })
-        .collect();
-    rows
+    )
+}
+
+/// The row of a bridge.
+pub(super) fn step_row(voice: &Voice<'_>, name: String, line: &BridgeLine) -> Row {
+    Row::body(vec![
+        Cell::text(name).bold(),
+        money(voice, line.begin),
+        money(voice, line.new),
+        money(voice, line.reactivated),
+        money(voice, line.expansion),
+        money(voice, -line.contraction),
+        money(voice, -line.churn),
+        money(voice, line.end),
+        share(line.nrr),
+        share(line.nrr_with_reactivation),
+        share(line.grr),
+        share(line.logo_churn),
+    ])
 }
 
 fn tiers(voice: &Voice<'_>, step: &BridgeStep) -> Table {

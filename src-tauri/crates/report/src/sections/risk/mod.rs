@@ -1,4 +1,8 @@
-use assess::{LossOfLargest, RevenueAtRisk, RiskRung};
+mod contracts;
+mod overdue;
+mod persons;
+
+use assess::{LossOfLargest, RevenueAtRisk, RiskRung, Threshold};
 
 use super::Matter;
 use crate::compose::Composer;
@@ -7,15 +11,30 @@ use crate::table::{Cell, Row, Table, left, right};
 use crate::theme::BLUE;
 use crate::voice::{NONE, Voice};
 
-/// 交易风险: the ladder, and the loss of the largest customers.
+/// 交易风险: the ladder, the loss of the largest customers, and what contracts, persons and
+/// receivables expose.
 pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     let voice = out.voice;
+    let exhibits = &matter.assessment.exhibits;
     out.chapter(&voice.t("report.risk"), "risk");
-    let Some(risk) = &matter.assessment.exhibits.revenue_at_risk else {
-        out.para(&voice.t("report.absent.risk"));
-        return;
-    };
-    let unit = voice.fill("report.unit", [("unit", voice.figures.money_unit())]);
+    match &exhibits.revenue_at_risk {
+        Some(risk) => at_risk(out, risk),
+        None => out.para(&voice.t("report.absent.risk")),
+    }
+    let deal = &exhibits.deal_risk;
+    contracts::write(
+        out,
+        deal.contracts.as_ref(),
+        matter.assessment.definitions.as_of,
+    );
+    persons::write(out, deal.persons.as_ref());
+    overdue::write(out, deal.overdue.as_ref());
+    thresholds(out, &deal.thresholds);
+}
+
+fn at_risk(out: &mut Composer<'_>, risk: &RevenueAtRisk) {
+    let voice = out.voice;
+    let unit = unit(voice);
     let source = Some(voice.t("report.source.risk"));
     out.section(&voice.t("report.risk.ladder"), "risk.ladder");
     out.para(&lead(voice, risk));
@@ -33,9 +52,52 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     }
 }
 
+/// What amounts of a table are counted in.
+fn unit(voice: &Voice<'_>) -> String {
+    voice.fill("report.unit", [("unit", voice.figures.money_unit())])
+}
+
+/// Money in a sentence.
+fn money(voice: &Voice<'_>, amount: records::Amount) -> String {
+    voice.figure(amount.units(), assess::Unit::Money)
+}
+
+fn share(value: Option<f64>) -> Cell {
+    Cell::text(value.map_or_else(|| NONE.to_owned(), figures::percent))
+}
+
+/// Cut points that the tables are read against, and whose practice they are.
+fn thresholds(out: &mut Composer<'_>, all: &[Threshold]) {
+    let voice = out.voice;
+    if all.is_empty() {
+        return;
+    }
+    out.section(&voice.t("report.risk.thresholds"), "risk.thresholds");
+    out.para(&voice.t("report.risk.thresholds.lead"));
+    let mut table = Table::new(
+        vec![left(0.16), left(0.52), left(0.32)],
+        ["subject", "threshold", "origin"]
+            .iter()
+            .map(|id| voice.t(&format!("report.head.{id}")))
+            .collect(),
+    );
+    table.rows = all
+        .iter()
+        .map(|one| {
+            let (text, origin) = voice.threshold_parts(one);
+            Row::body(vec![
+                Cell::text(voice.t(&format!("report.risk.subject.{}", one.id))).bold(),
+                Cell::text(text),
+                Cell::text(origin).muted(),
+            ])
+        })
+        .collect();
+    out.table(&voice.t("report.risk.thresholds"), &table, None, None);
+}
+
 fn lead(voice: &Voice<'_>, risk: &RevenueAtRisk) -> String {
     let total: f64 = risk.rungs.iter().map(|rung| rung.revenue.units()).sum();
-    let money = |amount: records::Amount| voice.figure(amount.units(), assess::Unit::Money);
+    let money = |amount| money(voice, amount);
     let silent = if risk.silent_observed {
         "observed"
     } else {
@@ -107,9 +169,21 @@ fn ladder(voice: &Voice<'_>, risk: &RevenueAtRisk) -> Table {
 }
 
 fn stress(voice: &Voice<'_>, largest: &[LossOfLargest]) -> Table {
-    let head = ["lost_customers", "revenue", "revenue_share", "margin_share"];
+    let head = [
+        "lost_customers",
+        "revenue",
+        "revenue_share",
+        "profit_lost",
+        "margin_share",
+    ];
     let mut table = Table::new(
-        vec![left(0.34), right(0.24), right(0.21), right(0.21)],
+        vec![
+            left(0.28),
+            right(0.18),
+            right(0.18),
+            right(0.18),
+            right(0.18),
+        ],
         head.iter()
             .map(|id| voice.t(&format!("report.head.{id}")))
             .collect(),
@@ -120,9 +194,10 @@ fn stress(voice: &Voice<'_>, largest: &[LossOfLargest]) -> Table {
             Cell::text(voice.amount(loss.revenue)),
             Cell::text(figures::percent(loss.share)),
             Cell::text(
-                loss.margin_share
-                    .map_or_else(|| NONE.to_owned(), figures::percent),
+                loss.profit
+                    .map_or_else(|| NONE.to_owned(), |profit| voice.amount(profit)),
             ),
+            share(loss.margin_share),
         ])
     };
     table.rows = largest.iter().map(row).collect();
