@@ -270,6 +270,29 @@ fn contracts_receivables_and_points_are_what_was_planted() {
 }
 
 #[test]
+fn the_exposures_of_the_deal_are_what_was_planted() {
+    let deal = &sample().assessment.exhibits.deal_risk;
+    let contracts = deal.contracts.as_ref().unwrap();
+    let first = &contracts.rungs[0];
+    assert_eq!(first.id, "change_of_control");
+    close(
+        "change of control",
+        first.share,
+        number("change_of_control.ltm_share"),
+        DUPLICATES,
+    );
+    let rungs: records::Amount = contracts.rungs.iter().map(|rung| rung.revenue).sum();
+    assert_eq!(rungs + contracts.unnamed, contracts.revenue);
+    let overdue = deal.overdue.as_ref().unwrap();
+    let planted = number("overdue.total_overdue");
+    close("overdue", overdue.overdue.units(), planted, 1e-9);
+    let ages: records::Amount = overdue.ages.iter().map(|band| band.amount).sum();
+    assert_eq!(ages, overdue.open);
+    let person = &deal.persons.as_ref().unwrap().persons[0];
+    assert_eq!(plain(&person.name), text("key_person.owner"));
+}
+
+#[test]
 fn the_voice_of_customers_is_what_was_planted() {
     let assessment = &sample().assessment;
     close(
