@@ -55,9 +55,10 @@ fn lock_files_name_no_host() {
         "ui/package-lock.json: npm with omit-lockfile-registry-resolved"
     );
     let registry = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
-    let lock = text("Cargo.lock").unwrap();
-    let foreign: Vec<String> = lock
-        .lines()
+    let locks = ["Cargo.lock", "tests/fuzz/Cargo.lock"].map(|lock| text(lock).unwrap());
+    let foreign: Vec<String> = locks
+        .iter()
+        .flat_map(|lock| lock.lines())
         .filter(|line| line.starts_with("source = ") && *line != registry)
         .map(str::to_owned)
         .collect();
@@ -106,7 +107,7 @@ fn search(extensions: &[&str], find: impl Fn(&str) -> Option<String>) -> Vec<Str
 }
 
 fn is_lock(file: &str) -> bool {
-    file == "Cargo.lock" || file.ends_with("package-lock.json")
+    file.ends_with("Cargo.lock") || file.ends_with("package-lock.json")
 }
 
 fn hits(file: &str, find: &impl Fn(&str) -> Option<String>) -> Vec<String> {

@@ -22,6 +22,9 @@ pub struct Dependency {
     pub dev: bool,
 }
 
+/// Folders with a workspace of their own: what a fuzzer needs is in no build of the product.
+pub const APART: &[&str] = &["tests/fuzz"];
+
 /// The manifest at the top.
 pub fn workspace() -> Table {
     parse("Cargo.toml")
@@ -135,6 +138,7 @@ fn every_manifest_in_the_tree_is_a_member_and_says_what_it_is_for() {
     for file in files() {
         if let Some(folder) = file.strip_suffix("/Cargo.toml")
             && !members.iter().any(|member| member == folder)
+            && !APART.contains(&folder)
         {
             breaches.push(format!("{file} is no member"));
         }
@@ -148,6 +152,24 @@ fn every_manifest_in_the_tree_is_a_member_and_says_what_it_is_for() {
         }
     }
     hold("One purpose line per member.", &breaches);
+}
+
+#[test]
+fn what_stands_apart_has_a_workspace_of_its_own_and_a_purpose() {
+    let mut breaches = Vec::new();
+    let excluded = workspace()["workspace"]["exclude"].clone();
+    for folder in APART {
+        let manifest = parse(&format!("{folder}/Cargo.toml"));
+        let listed = excluded.as_array().unwrap();
+        let named = listed.iter().any(|name| name.as_str() == Some(folder));
+        if !named || !manifest.contains_key("workspace") {
+            breaches.push(format!("{folder} is part of the workspace"));
+        }
+        if manifest["package"].get("description").is_none() {
+            breaches.push(format!("{folder}/Cargo.toml has no description"));
+        }
+    }
+    hold("What stands apart says so at both ends.", &breaches);
 }
 
 #[test]

@@ -86,6 +86,10 @@ fn is_made(path: &str) -> bool {
         "ui/dist",
         "src-tauri/gen",
         "tests/out",
+        "tests/fuzz/target",
+        "tests/fuzz/corpus",
+        "tests/fuzz/artifacts",
+        "tests/fuzz/coverage",
     ]
     .contains(&path)
 }

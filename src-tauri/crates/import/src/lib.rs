@@ -13,6 +13,8 @@ mod convert;
 mod dictionary;
 mod error;
 mod file;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzz;
 mod guards;
 mod header;
 mod layout;

@@ -142,52 +142,6 @@ fn online_retail_gives_its_published_totals() {
     assert!((amount - 9_747_747.934).abs() < 50.0, "{amount}");
 }
 
-/// Malformed and hostile files: the parent neither panics nor hangs. Slow, by hand:
-/// `cargo test -p clientele-import --test corpus -- --ignored --nocapture`.
-#[test]
-#[ignore = "1,260 files in child processes take minutes"]
-fn nothing_in_the_hard_corpus_harms_the_parent() {
-    let Some(folder) = shared("hard") else { return };
-    let dictionary = FieldDictionary::embedded().unwrap();
-    let mut outcomes = std::collections::BTreeMap::<String, u32>::new();
-    for path in files(&folder) {
-        let begun = std::time::Instant::now();
-        let outcome = match common::in_child(&path) {
-            Ok(book) => {
-                for sheet in &book.sheets {
-                    let guess = recognise(sheet, &book.file, &dictionary);
-                    if let Some(mapping) = guess.mapping() {
-                        let origin = Origin {
-                            source: SourceId(1),
-                            file: &book.file,
-                        };
-                        assert!(
-                            convert(sheet, &mapping, origin).tally.adds_up(),
-                            "{}",
-                            book.file
-                        );
-                    }
-                }
-                "read".to_owned()
-            }
-            Err(error) => {
-                if !matches!(
-                    error.code.id().as_str(),
-                    "unknown_format" | "empty_file" | "encrypted"
-                ) {
-                    println!("{}: {} {:?}", path.display(), error.code.id(), error.args);
-                }
-                error.code.id()
-            }
-        };
-        if begun.elapsed().as_secs() >= 2 {
-            println!("{}: {outcome} after {:?}", path.display(), begun.elapsed());
-        }
-        *outcomes.entry(outcome).or_default() += 1;
-    }
-    println!("{outcomes:?}");
-}
-
 /// The sample that the product ships holds every evidence table; each of its sheets must be recognised without help.
 #[test]
 fn every_sheet_of_the_sample_is_recognised() {

@@ -6,6 +6,7 @@ mod bench_measure;
 mod bench_peers;
 mod bundle;
 mod counted;
+mod fuzz;
 mod generated;
 mod journeys;
 mod machine;
@@ -30,6 +31,8 @@ cargo xtask <verb>
             bench import: reading a million rows beside other readers;
             bench fits: BG/NBD beside lifetimes
             bench assess: the measures beside polars and DuckDB
+  fuzz      workbook, text or recognise: the import crate under damaged input,
+            for so many seconds (600)
   bindings  write ui/src/api/generated.ts from the wire types
   sample    write assets/samples from its generator
   bundle    build the installer of this platform (deb on Debian)
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         "test" => test::all(),
         "check" => test::fast(),
         "bench" => bench::run(&rest),
+        "fuzz" => fuzz::target(&rest),
         "bindings" => generated::bindings(),
         "sample" => generated::sample(),
         "bundle" => bundle::run(),

@@ -146,9 +146,10 @@ impl<'a> Role<'a> {
         let (mut count, mut difference, mut example) = (0_u64, 0_i64, String::new());
         for (key, (sum, lines)) in &self.sums {
             let total = giver.totals.get(key).map_or(*sum, |total| total.0);
-            if (total - sum).abs() > *lines {
+            let more = sum.saturating_sub(total);
+            if more.saturating_abs() > *lines {
                 count += 1;
-                difference = difference.saturating_add(sum - total);
+                difference = difference.saturating_add(more);
                 if example.is_empty() {
                     example.clone_from(key);
                 }

@@ -239,8 +239,10 @@ fn rule(plan: &Plan, body: &[Row]) -> Rule {
     }
 }
 
+/// To a hundredth.
 fn near(one: Amount, other: Amount) -> bool {
-    (one.0 - other.0).abs() * 100 <= one.0.abs()
+    let [one, other] = [one, other].map(|amount| i128::from(amount.0));
+    (one - other).abs() * 100 <= one.abs()
 }
 
 fn groups(plan: &Plan, body: &[Row]) -> Vec<Group> {

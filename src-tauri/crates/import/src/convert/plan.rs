@@ -15,6 +15,12 @@ use crate::layout::{self, Layout, PeriodColumn};
 use crate::mapping::Mapping;
 use crate::parse::parse_moment;
 
+/// Rows of a merged region that are filled from its first.
+const TALLEST_REGION: u32 = 5_000;
+/// Cells of a sheet that are filled from merged regions: regions may lie on one another, and a
+/// small file may hold very many.
+const MERGED_CELLS: usize = 4_000_000;
+
 /// The columns of one period.
 pub(crate) struct PeriodPlan {
     /// Its last day.
@@ -343,18 +349,18 @@ fn header_texts(sheet: &Sheet, mapping: &Mapping) -> Vec<(usize, String)> {
     texts.collect()
 }
 
+/// The cells that a merged region leaves empty, with the position of the row that fills them.
 fn merged(sheet: &Sheet) -> HashMap<(u32, u32), usize> {
-    let mut cells = HashMap::new();
-    for merge in sheet.merges.iter().filter(|merge| merge.bottom > merge.top) {
-        let Ok(top) = sheet
-            .rows
-            .binary_search_by_key(&merge.top, |row| row.number)
-        else {
-            continue;
-        };
+    let regions = sheet.merges.iter().filter_map(|merge| {
+        let rows = &sheet.rows;
+        let top = rows.binary_search_by_key(&merge.top, |row| row.number);
         // A region over a whole column would be a map of a million cells.
-        let bottom = merge.bottom.min(merge.top.saturating_add(5_000));
-        cells.extend((merge.top + 1..=bottom).map(|row| ((row, merge.left), top)));
-    }
-    cells
+        let bottom = merge.bottom.min(merge.top.saturating_add(TALLEST_REGION));
+        Some((merge, top.ok()?, bottom))
+    });
+    let cells = regions.flat_map(|(merge, top, bottom)| {
+        let below = (merge.top..=bottom).skip(1);
+        below.map(move |row| ((row, merge.left), top))
+    });
+    cells.take(MERGED_CELLS).collect()
 }

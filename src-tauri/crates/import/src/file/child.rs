@@ -186,7 +186,8 @@ fn out_of_processor(_: ExitStatus) -> bool {
 }
 
 /// Programs that do not do what a reader does.
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

@@ -9,6 +9,8 @@ mod emit;
 mod encoding;
 mod event;
 mod format;
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) mod fuzz;
 mod input;
 mod meter;
 mod scan;

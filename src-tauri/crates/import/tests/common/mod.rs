@@ -48,7 +48,11 @@ pub fn in_process(path: &Path) -> Result<Workbook, ImportError> {
 }
 
 pub fn in_child(path: &Path) -> Result<Workbook, ImportError> {
-    read(path, &child(), &mut go)
+    read_with(path, &child())
+}
+
+pub fn read_with(path: &Path, options: &ReadOptions) -> Result<Workbook, ImportError> {
+    read(path, options, &mut go)
 }
 
 /// Options for reading in the helper program of this crate.

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::alike::same;
 use super::{Trouble, begin, sheet};
-use crate::cell::{Cell, Sheet};
 use crate::error::ImportError;
 use crate::file::assemble::Assembler;
 use crate::file::emit::Emitter;
@@ -15,9 +15,6 @@ use crate::file::input::Content;
 use crate::file::meter::Meter;
 use crate::file::worker::Order;
 use crate::file::{Limits, Workbook, source};
-
-/// Merged regions behind longer sheets are known to the scanner only.
-const MERGE_ROWS: u32 = 20_000;
 
 pub(super) fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> = std::fs::read_dir(folder)
@@ -70,29 +67,6 @@ fn verdict(path: &Path) -> Result<BTreeMap<String, Option<&'static str>>, &'stat
         verdicts.insert(part.name.clone(), declined);
     }
     Ok(verdicts)
-}
-
-/// Rows as they can be compared: numbers by their bits, so that not-a-number equals itself.
-pub(super) fn same(ours: &Sheet, theirs: &Sheet) -> bool {
-    let equal = |a: &Cell, b: &Cell| match (a, b) {
-        (Cell::Number(a), Cell::Number(b)) => a.to_bits() == b.to_bits(),
-        _ => a == b,
-    };
-    let rows = ours.rows.len() == theirs.rows.len()
-        && ours.rows.iter().zip(&theirs.rows).all(|(a, b)| {
-            a.number == b.number
-                && a.cells.len() == b.cells.len()
-                && a.cells.iter().zip(&b.cells).all(|(a, b)| equal(a, b))
-        });
-    let long = theirs
-        .rows
-        .last()
-        .is_some_and(|row| row.number >= MERGE_ROWS);
-    let mut merges = [ours.merges.clone(), theirs.merges.clone()];
-    for list in &mut merges {
-        list.sort_by_key(|merge| (merge.top, merge.left));
-    }
-    rows && ours.hidden == theirs.hidden && (long || merges[0] == merges[1])
 }
 
 #[derive(Default)]

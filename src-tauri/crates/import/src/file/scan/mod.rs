@@ -8,6 +8,8 @@
 //!
 //! [`Event::Again`]: super::event::Event::Again
 
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) mod alike;
 mod cells;
 #[cfg(test)]
 mod differential;
