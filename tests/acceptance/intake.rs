@@ -22,14 +22,14 @@ impl Dialogs for NoDialogs {
 }
 
 /// A window without a window: one open project in a folder of its own.
-struct Window {
+pub struct Window {
     folder: TempDir,
-    app: App,
-    target: i64,
+    pub app: App,
+    pub target: i64,
 }
 
 impl Window {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = AppConfig {
             data_folder: folder.path().join("data"),
@@ -47,7 +47,7 @@ impl Window {
     }
 
     /// Opens a new project.
-    fn project(&mut self, name: &str) {
+    pub fn project(&mut self, name: &str) {
         let file = self.id(&self.folder.path().join(name));
         let args = json!({ "file": file, "target": "标的" });
         self.target = self.ok("create_project", args)["targets"][0]["id"]
@@ -60,18 +60,18 @@ impl Window {
         serde_json::to_value(picked[0].file).unwrap()
     }
 
-    fn ok(&self, command: &str, args: Value) -> Value {
+    pub fn ok(&self, command: &str, args: Value) -> Value {
         dispatch(&self.app, command, args, &Unheard).unwrap_or_else(|error| panic!("{error:?}"))
     }
 
-    fn file(&self, name: &str, text: &str) -> Value {
+    pub fn file(&self, name: &str, text: &str) -> Value {
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         self.id(&path)
     }
 
     /// What is said of one file.
-    fn inspect(&self, file: &Value, password: Option<&str>) -> Value {
+    pub fn inspect(&self, file: &Value, password: Option<&str>) -> Value {
         let args = json!({
             "job": 1, "target": self.target, "files": [file], "password": password,
         });
@@ -79,11 +79,11 @@ impl Window {
     }
 
     /// Imports every sheet as it is mapped.
-    fn import(&self, inspected: &Value, replace: Value) -> Value {
+    pub fn import(&self, inspected: &Value, replace: Value) -> Value {
         self.ok("import_sheets", self.import_args(inspected, replace))
     }
 
-    fn import_args(&self, inspected: &Value, replace: Value) -> Value {
+    pub fn import_args(&self, inspected: &Value, replace: Value) -> Value {
         let sheets: Vec<Value> = inspected["sheets"]
             .as_array()
             .unwrap()
@@ -98,12 +98,12 @@ impl Window {
         json!({ "job": 2, "target": self.target, "sheets": sheets, "replace": replace })
     }
 
-    fn sources(&self) -> Value {
+    pub fn sources(&self) -> Value {
         self.ok("sources", json!({ "target": self.target }))
     }
 
     /// Accepted rows of the target.
-    fn accepted(&self) -> u64 {
+    pub fn accepted(&self) -> u64 {
         let project = self.ok("project", json!({}));
         let tables = project["targets"][0]["tables"].as_array().unwrap();
         tables.iter().map(|one| one[1].as_u64().unwrap()).sum()

@@ -13,4 +13,6 @@ mod project;
 mod reconciliation;
 mod sample;
 mod sample_decided;
+mod shapes;
 mod support;
+mod tax;

@@ -27,6 +27,8 @@ fn remember(folder: &Folder) {
             column("第三栏", Some("amount")),
             column("备用栏", Some("category")),
         ],
+        periods: None,
+        signs: Vec::new(),
         confirmed_at: 1,
     };
     Shelf::at(&folder.path("com.clientele.desktop")).remember(vec![template]);
@@ -71,4 +73,25 @@ fn a_password_is_read_from_standard_input_and_nowhere_else() {
     );
     let given = folder.line("inspect 密.xlsx --password password");
     assert_eq!(given.code, 2, "no password on the command line");
+}
+
+#[test]
+fn months_without_a_year_take_the_year_of_the_line_and_none_from_memory() {
+    let folder = Folder::new();
+    folder.file(
+        "统计.csv",
+        "客户名称,1月,2月,3月\n甲公司,1,2,3\n乙公司,4,,6\n",
+    );
+    folder.line("new a.clientele --target 甲");
+    let none = folder.line("inspect 统计.csv");
+    assert!(none.out.contains("--year"), "{none:?}");
+    let seen = folder.line("inspect 统计.csv --year 2022 --json");
+    assert_eq!(
+        seen.json()[0]["sheets"][0]["mapping"]["periods"]["columns"][2]["end"],
+        "2022-03-31"
+    );
+    let with = folder.line("import a.clientele --target 甲 统计.csv --year 2022 --json");
+    assert_eq!(with.code, 0, "{with:?}");
+    assert_eq!(with.json()[0]["sheets"][0]["tally"]["accepted"], 2);
+    assert_eq!(folder.line("inspect 统计.csv --year 22").code, 2);
 }

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 
-import type { ColumnView, FieldView } from '../src/api/generated';
+import type { ColumnView, DocumentView, FieldView, PeriodsView } from '../src/api/generated';
 import { missingFields } from '../src/data/fields';
 import {
   change,
   CHOSEN,
   choicesOf,
+  hasOpenDates,
+  hasSigns,
   type History,
+  lacksYear,
   needsAttention,
   NO_PLANS,
   sampleValues,
@@ -14,6 +17,9 @@ import {
   usedFields,
   withField,
   withHeaderRow,
+  withSign,
+  withSplit,
+  withYear,
   withUnit,
   withTable,
 } from '../src/data/plan';
@@ -30,7 +36,7 @@ function column(index: number, field: string | null): ColumnView {
     alternatives: [],
     privacy: 'plain',
     privacy_reason: null,
-    unit: { scale: 1, percent: false, tax: null, minutes: null },
+    unit: { scale: 1, percent: false, tax: null, minutes: null, day_first: null },
   };
 }
 
@@ -50,9 +56,17 @@ function plan(more: Partial<SheetPlan> = {}): SheetPlan {
       { row: 4, cells: ['2024-01-06', '12'] },
     ],
     confidence: 0.9,
-    mapping: { table: 'orders', header_row: 2, header_span: 1, columns: [column(0, 'date'), column(1, 'amount')] },
+    mapping: {
+      table: 'orders',
+      header_row: 2,
+      header_span: 1,
+      columns: [column(0, 'date'), column(1, 'amount')],
+      periods: null,
+      signs: [],
+    },
     template: null,
     join: null,
+    counterpart: null,
     leftOut: false,
     remap: false,
     ...more,
@@ -94,11 +108,11 @@ test('sheets left out or not recognised go along without a table, files left out
 test('edits are undone one by one, what the backend filled in is not a step of its own', () => {
   const begun = change(NO_PLANS, { type: 'add', plans: [plan()] });
   const tabled = change(begun, { type: 'edit', plan: withTable(plan(), 'contracts') });
-  const mapping = { table: 'contracts', header_row: 2, header_span: 1, columns: [] } as const;
+  const tried = { ...plan().mapping, table: 'contracts' as const, columns: [] };
   const remapped = change(tabled, {
     type: 'remapped',
     key: '1/0/0',
-    mapping: { ...mapping, columns: [] },
+    mapping: tried,
   });
   expect(remapped.plans[0]).toMatchObject({ remap: false, mapping: { table: 'contracts' } });
   const undone: History = change(remapped, { type: 'undo' });
@@ -150,4 +164,71 @@ test('a unit is changed for its column only', () => {
     [1, null],
     [10_000, 'net'],
   ]);
+});
+
+const months: PeriodsView = {
+  split: true,
+  asks_year: true,
+  year: null,
+  year_from: null,
+  columns: [],
+};
+
+test('months without a year need one and nothing else; said, the days are found anew', () => {
+  const required: FieldView = {
+    id: 'date',
+    kind: 'date',
+    required: true,
+    instead: [],
+    privacy: 'plain',
+    dispensable: false,
+  };
+  const wide = plan();
+  wide.mapping = { ...wide.mapping, columns: [column(0, 'customer_name')], periods: months };
+  expect(missingFields(wide.mapping, [required])).toEqual([]);
+  expect(lacksYear(wide.mapping)).toBe(true);
+  const said = withYear(wide, 2023);
+  expect(said.remap).toBe(true);
+  expect(lacksYear(said.mapping)).toBe(false);
+  expect(withYear(said, 2023)).toBe(said);
+  const found: PeriodsView = { ...months, year: 2022, year_from: 'file' };
+  const guessed = { ...wide, mapping: { ...wide.mapping, periods: found } };
+  expect(withYear(guessed, 2021).mapping.periods?.year_from).toBeNull();
+
+  const stands = withSplit(said, false);
+  expect(lacksYear(stands.mapping)).toBe(false);
+  expect(missingFields(stands.mapping, [required])).toEqual([required]);
+  const other = { ...stands, mapping: { ...stands.mapping, table: 'customers' as const } };
+  const back = withSplit(other, true).mapping;
+  expect([back.table, back.periods?.year]).toEqual(['orders', 2023]);
+});
+
+test('a sign is chosen for one type of document and taken back', () => {
+  const chosen = withSign(withSign(plan(), '退货单', 'as_written'), '退货单', 'flipped');
+  expect(chosen.mapping.signs).toEqual([{ document: '退货单', sign: 'flipped' }]);
+  expect(withSign(chosen, '退货单', null).mapping.signs).toEqual([]);
+  const sale: DocumentView = {
+    document: '销售单',
+    rows: 3,
+    positive: 3,
+    positive_sum: 9,
+    negative: 0,
+    negative_sum: 0,
+    sign: 'as_written',
+    why: 'sale',
+    turned: 0,
+  };
+  expect(hasSigns([sale])).toBe(false);
+  expect(hasSigns([sale, { ...sale, document: '退货单', why: 'type' }])).toBe(true);
+  expect(hasSigns([{ ...sale, negative: 1 }])).toBe(true);
+});
+
+test('dates that could be read either way are seen in the first rows', () => {
+  const of = (text: string) =>
+    hasOpenDates({ ...plan(), head: [{ row: 3, cells: [text] }] }, 0);
+  expect(['3/4/2024', '03-04-24', ' 3.4.2024 10:00'].map(of)).toEqual([true, true, true]);
+  expect(['2024-03-04', '25/4/2024', '3/25/2024', '', '3/4'].map(of)).toEqual(
+    [false, false, false, false, false],
+  );
+  expect(hasOpenDates({ ...plan(), head: [{ row: 2, cells: ['3/4/2024'] }] }, 0)).toBe(false);
 });

@@ -693,6 +693,26 @@ amount: Amount,
  */
 origin: string, };
 
+export type CounterpartKind = "lines" | "twice" | "lines_left_out";
+
+export type CounterpartView = { 
+/**
+ * What they have to do with one another; words under `ui.counterpart.<kind>`.
+ */
+kind: CounterpartKind, 
+/**
+ * Name of the file in the project.
+ */
+file: string, 
+/**
+ * Order numbers looked up that it has.
+ */
+matched: number, 
+/**
+ * Order numbers looked up.
+ */
+of: number, };
+
 export type CreateProjectArgs = { 
 /**
  * Where.
@@ -1097,6 +1117,44 @@ grade: Grade,
  */
 items: Array<ItemResult>, };
 
+export type DocumentView = { 
+/**
+ * The type as the firm writes it; empty where it writes none.
+ */
+document: string, 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * Rows with a positive amount, as written.
+ */
+positive: number, 
+/**
+ * Sum of them, in the currency's unit.
+ */
+positive_sum: number, 
+/**
+ * Rows with a negative amount, as written.
+ */
+negative: number, 
+/**
+ * Sum of them.
+ */
+negative_sum: number, 
+/**
+ * How they are signed.
+ */
+sign: SignRule, 
+/**
+ * Why.
+ */
+why: SignWhy, 
+/**
+ * Rows whose amount was turned.
+ */
+turned: number, };
+
 export type EarlierFile = { 
 /**
  * Its source.
@@ -1475,7 +1533,7 @@ error: WireError | null,
  */
 imported_before: string | null, 
 /**
- * A file of the same name with other content was imported before.
+ * The source that it can replace: of the same content, else of the same name.
  */
 earlier: EarlierFile | null, 
 /**
@@ -1520,6 +1578,10 @@ template: TemplateOffer | null,
  * The table that completes it, or that it completes.
  */
 join: JoinView | null, 
+/**
+ * The file of the project that it should be imported together with.
+ */
+counterpart: CounterpartView | null, 
 /**
  * The first rows as read, header row included: row number and texts.
  */
@@ -1671,7 +1733,11 @@ tally: Tally,
 /**
  * Problems by code.
  */
-problems: Array<ProblemGroup>, };
+problems: Array<ProblemGroup>, 
+/**
+ * Types of documents in an order list, and how their amounts are signed.
+ */
+documents: Array<DocumentView>, };
 
 export type MappingView = { 
 /**
@@ -1689,7 +1755,15 @@ header_span: number,
 /**
  * The columns.
  */
-columns: Array<ColumnView>, };
+columns: Array<ColumnView>, 
+/**
+ * Where columns are months, quarters or years.
+ */
+periods: PeriodsView | null, 
+/**
+ * Signs that the adviser chose for types of documents.
+ */
+signs: Array<SignView>, };
 
 export type MarginCustomer = { 
 /**
@@ -1963,6 +2037,42 @@ from: string,
  */
 to: string, };
 
+export type PeriodView = { 
+/**
+ * 0-based position.
+ */
+index: number, 
+/**
+ * Header as read.
+ */
+header: string, 
+/**
+ * Last day of the period: the date of its records.
+ */
+end: string, };
+
+export type PeriodsView = { 
+/**
+ * Each amount becomes a record of its period; otherwise a row is one record as it stands.
+ */
+split: boolean, 
+/**
+ * No header names a year.
+ */
+asks_year: boolean, 
+/**
+ * Year of the first of them, where no header names one; absent while nobody said it.
+ */
+year: number | null, 
+/**
+ * What named the year; absent where the adviser did.
+ */
+year_from: YearSource | null, 
+/**
+ * The columns; none while the year is not known or they are not split.
+ */
+columns: Array<PeriodView>, };
+
 export type PickArgs = { 
 /**
  * Which.
@@ -2019,7 +2129,7 @@ remap: boolean, };
 
 export type PrivacyMark = "plain" | "personal" | "sensitive";
 
-export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "period_end_dates" | "wide_no_year" | "line_without_header" | "header_total_differs" | "joined_row" | "repeated_amount" | "amount_on_first_line" | "example_row" | "pre_aggregated" | "returns_table" | "rounded_id" | "partial_month" | "hidden_sheet" | "personal_column" | "sensitive_column" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
+export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "period_end_dates" | "wide_no_year" | "line_without_header" | "lines_without_orders" | "header_total_differs" | "joined_row" | "repeated_amount" | "amount_on_first_line" | "example_row" | "pre_aggregated" | "returns_table" | "returns_negated" | "signs_flipped" | "signs_kept" | "currency_converted" | "not_document_date" | "ambiguous_dates" | "contact_rows" | "rounded_id" | "partial_month" | "hidden_sheet" | "personal_column" | "sensitive_column" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
 
 export type ProblemGroup = { 
 /**
@@ -2177,6 +2287,16 @@ sample: boolean,
  * Its target firms.
  */
 targets: Array<TargetView>, };
+
+export type ProposeArgs = { 
+/**
+ * Target.
+ */
+target: number, 
+/**
+ * The files.
+ */
+files: Array<FileId>, };
 
 export type Provenance = { 
 /**
@@ -2370,7 +2490,7 @@ code: ReasonCode,
  */
 args: { [key in string]: string }, };
 
-export type ReasonCode = "same_name" | "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
+export type ReasonCode = "same_name" | "same_writing" | "legal_form" | "prefix_stripped" | "status_stripped" | "counter_stripped" | "place_missing" | "near_name" | "short_name" | "code" | "credit_code" | "phone" | "mail_domain" | "address" | "contact" | "parent" | "branch" | "group_name" | "bucket_name" | "internal_name" | "own_name" | "related_mark";
 
 export type RecentProject = { 
 /**
@@ -2411,6 +2531,10 @@ tolerance: number,
  * Tax rate stated by the adviser.
  */
 tax_rate: number | null, 
+/**
+ * How the order lines came onto the tax basis.
+ */
+tax_lines: TaxLines, 
 /**
  * The last twelve months.
  */
@@ -3063,6 +3187,20 @@ tally: Tally,
  */
 withheld: Array<string>, };
 
+export type SignRule = "as_written" | "negative" | "flipped";
+
+export type SignView = { 
+/**
+ * The type as the firm writes it; empty for documents without one.
+ */
+document: string, 
+/**
+ * Their sign.
+ */
+sign: SignRule, };
+
+export type SignWhy = "sale" | "type" | "status" | "table" | "chosen";
+
 export type SourceArgs = { 
 /**
  * Source.
@@ -3307,6 +3445,36 @@ problems: number, };
 
 export type TaxBasis = "gross" | "net" | "unknown";
 
+export type TaxLines = { 
+/**
+ * On it already.
+ */
+same: number, 
+/**
+ * By the row's own amount without tax.
+ */
+own: number, 
+/**
+ * By the row's tax amount.
+ */
+tax: number, 
+/**
+ * By the row's tax rate.
+ */
+row_rate: number, 
+/**
+ * By the rate that the adviser stated.
+ */
+stated: number, 
+/**
+ * Nothing says on which basis they are: counted as they stand.
+ */
+unsaid: number, 
+/**
+ * On the other basis, and nothing converts them: counted as they stand.
+ */
+open: number, };
+
 export type TaxRule = "same" | "own_net" | "converted" | "unconfirmed" | "not_comparable";
 
 export type TaxView = "gross" | "net";
@@ -3477,7 +3645,11 @@ tax: TaxView | null,
 /**
  * Minutes that one unit of a duration stands for, where known.
  */
-minutes: number | null, };
+minutes: number | null, 
+/**
+ * Of dates such as 3/4/2024, whether the day stands first, where the adviser says.
+ */
+day_first: boolean | null, };
 
 export type UseTemplateArgs = { 
 /**
@@ -3547,6 +3719,8 @@ top5: number | null,
  */
 top10: number | null, };
 
+export type YearSource = "title" | "sheet" | "file" | "template";
+
 export interface Commands {
   app_info: { args: Nothing; result: AppInfo };
   texts: { args: LangArgs; result: { [key in string]: string } };
@@ -3562,6 +3736,7 @@ export interface Commands {
   rename_target: { args: RenameTargetArgs; result: ProjectView };
   remove_target: { args: TargetArgs; result: ProjectView };
   inspect_files: { args: InspectArgs; result: Array<InspectedFile> };
+  propose_again: { args: ProposeArgs; result: Array<InspectedFile> };
   tables: { args: Nothing; result: Array<TableView> };
   templates: { args: Nothing; result: Array<TemplateView> };
   use_template: { args: UseTemplateArgs; result: MappingView };

@@ -6,7 +6,14 @@ import { ConfidenceMark } from '../parts/marks';
 import { useApp } from '../state/app';
 import { ColumnField } from './ColumnField';
 import { useFields } from './fields';
-import { CHOSEN, needsAttention, sampleValues, type SheetPlan, TEMPLATE } from './plan';
+import {
+  CHOSEN,
+  isPeriod,
+  needsAttention,
+  sampleValues,
+  type SheetPlan,
+  TEMPLATE,
+} from './plan';
 import { PrivacyTag } from './privacy';
 import { UnitPicks } from './UnitPicks';
 
@@ -29,6 +36,11 @@ export function ColumnsTable({ plan, disabled, onEdit }: Props) {
   const isJudged = ({ field, reason: id }: ColumnView) =>
     field !== null && id !== CHOSEN && id !== TEMPLATE;
 
+  const periodOf = ({ index }: ColumnView) => {
+    const found = plan.mapping.periods?.columns.find((period) => period.index === index);
+    return found ? t('ui.periods.of', { end: found.end }) : t('ui.periods.of.unknown');
+  };
+
   const columns: TableColumnsType<ColumnView> = [
     { title: t('ui.column'), dataIndex: 'letters', width: 46 },
     {
@@ -50,15 +62,18 @@ export function ColumnsTable({ plan, disabled, onEdit }: Props) {
     {
       title: t('ui.column.as'),
       width: 220,
-      render: (_, column) => (
-        <ColumnField
-          plan={plan}
-          column={column}
-          fields={fields}
-          disabled={disabled}
-          onEdit={onEdit}
-        />
-      ),
+      render: (_, column) =>
+        isPeriod(plan, column) ? (
+          <span className="muted">{periodOf(column)}</span>
+        ) : (
+          <ColumnField
+            plan={plan}
+            column={column}
+            fields={fields}
+            disabled={disabled}
+            onEdit={onEdit}
+          />
+        ),
     },
     {
       title: t('ui.unit'),

@@ -1,5 +1,5 @@
 import { App, Button, Flex } from 'antd';
-import { useEffect, useReducer, useState } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 
 import type { InspectedFile, PickedFile } from '../api/generated';
 import { ErrorNote } from '../parts/ErrorNote';
@@ -51,10 +51,22 @@ function Intake({ dropped, onNext }: Props) {
   const obstacle = useObstacle(files, history.plans, replace);
   useUndoKey(() => dispatch({ type: 'undo' }));
 
+  const proposing = useAction('propose_again');
+  const listed = useRef<number[]>([]);
+  /** Orders and their lines may stand in files that came one after the other. */
+  const proposeAgain = async (all: number[]) => {
+    listed.current = all;
+    if (all.length === 0) return;
+    const again = await proposing.run({ target: target.id, files: all });
+    if (again && listed.current === all) dispatch({ type: 'proposed', files: again });
+  };
   const reading = useReading(target.id, (read) => {
     setFiles((before) => [...before.filter(({ file }) => file !== read.file), read]);
     const plans = read.sheets.map((sheet) => planOf(read, sheet));
     dispatch({ type: 'fileRead', file: read.file, plans });
+    const others = listed.current.filter((file) => file !== read.file);
+    if (others.length > 0) void proposeAgain([...others, read.file]);
+    else listed.current = [read.file];
   });
   const unlock = async (file: number, password: string) => {
     const read = await reading.open(file, password);
@@ -62,6 +74,7 @@ function Intake({ dropped, onNext }: Props) {
     setFiles((before) => before.map((each) => (each.file === file ? read : each)));
     const plans = read.sheets.map((sheet) => planOf(read, sheet));
     dispatch({ type: 'fileRead', file, plans });
+    void proposeAgain([...listed.current]);
   };
   const look = (picked: PickedFile[]) => {
     if (picked.length > 0) setDone(undefined);
@@ -80,10 +93,12 @@ function Intake({ dropped, onNext }: Props) {
     setFiles([]);
     setReplace(new Map());
     dispatch({ type: 'clear' });
+    listed.current = [];
   };
   const remove = (file: number) => {
     setFiles((before) => before.filter((each) => each.file !== file));
     dispatch({ type: 'dropFile', file });
+    void proposeAgain(listed.current.filter((each) => each !== file));
   };
   const changed = () => {
     sources.reload();
@@ -124,6 +139,7 @@ function Intake({ dropped, onNext }: Props) {
       />
       <ReadingQueue reading={reading} />
       <ErrorNote error={pick.error} onRetry={pickFiles} onClose={pick.clear} />
+      <ErrorNote error={proposing.error} onClose={proposing.clear} />
       <ErrorNote error={reading.job.error} onClose={reading.job.clear} />
       {done && <ImportDone done={done} onUndone={undone} onClose={() => setDone(undefined)} />}
       {files.map((file, position) => (
@@ -135,7 +151,10 @@ function Intake({ dropped, onNext }: Props) {
           locked={importing.running}
           unlocking={reading.job.running}
           replace={replace.get(file.file)}
-          onReplace={(on) => setReplace((before) => new Map(before).set(file.file, on))}
+          onReplace={(on) => {
+            setReplace((before) => new Map(before).set(file.file, on));
+            if (file.imported_before !== null) dispatch({ type: 'takeFile', file: file.file });
+          }}
           onPassword={(password) => unlock(file.file, password)}
           dispatch={dispatch}
           onRemove={() => remove(file.file)}

@@ -1,5 +1,5 @@
 import { CloseOutlined, FileExcelOutlined } from '@ant-design/icons';
-import { Alert, Button, Card, Tooltip } from 'antd';
+import { Button, Card, Tooltip } from 'antd';
 import type { Dispatch } from 'react';
 
 import type { InspectedFile } from '../api/generated';
@@ -63,16 +63,10 @@ export function FileCard(props: Props) {
       {file.earlier && (
         <EarlierChoice
           earlier={file.earlier}
+          same={file.imported_before !== null}
           replace={props.replace}
           disabled={locked}
           onChange={props.onReplace}
-        />
-      )}
-      {file.imported_before && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('ui.file.before', { file: file.imported_before })}
         />
       )}
       {!file.error && plans.length === 0 && <p className="muted">{t('ui.file.nothing')}</p>}

@@ -1,5 +1,5 @@
 import { DownOutlined, HistoryOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Select, Switch, Tabs, Tag, Tooltip } from 'antd';
+import { Alert, Button, Select, Switch, Tabs, Tag, Tooltip } from 'antd';
 import { useMemo, useState } from 'react';
 
 import type { MappingView, TableKind } from '../api/generated';
@@ -11,9 +11,19 @@ import { ColumnsTable } from './ColumnsTable';
 import { missingFields, useFields } from './fields';
 import { HeaderRow } from './HeaderRow';
 import { MissingFields } from './MissingFields';
-import { isIncluded, needsAttention, type SheetPlan, usedFields, withTable } from './plan';
+import { PeriodsNote } from './PeriodsNote';
+import {
+  hasSigns,
+  isIncluded,
+  lacksYear,
+  needsAttention,
+  type SheetPlan,
+  usedFields,
+  withTable,
+} from './plan';
 import { PreviewPane } from './PreviewPane';
 import { PrivacySummary } from './privacy';
+import { SignsTable } from './SignsTable';
 import { TABLES } from './tables';
 import { TemplateNote } from './TemplateNote';
 import { usePreview } from './usePreview';
@@ -40,10 +50,11 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
     () => TABLES.map((kind) => ({ value: kind, label: tOr(`table.${kind}`, kind) })),
     [tOr],
   );
-  const mapped = usedFields(plan.mapping).size;
+  const mapped = usedFields(plan.mapping).size + (plan.mapping.periods?.columns.length ?? 0);
   const fields = useFields(plan.mapping.table);
   // What an order line lacks, the header of its order has.
   const missing = included && !plan.join ? missingFields(plan.mapping, fields) : [];
+  const documents = (included && preview.result?.documents) || [];
   const doubtful = included ? plan.mapping.columns.filter(needsAttention).length : 0;
 
   return (
@@ -89,9 +100,12 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
             {t(plan.template.applied ? 'ui.template.tag.applied' : 'ui.template.tag.near')}
           </Tag>
         )}
+        {included && lacksYear(plan.mapping) && <Tag color="error">{t('ui.periods.missing')}</Tag>}
         {missing.length > 0 && (
           <Tag color="error">{t('ui.missing.count', { n: missing.length })}</Tag>
         )}
+        {plan.join && included && <Tag color="success">{t('ui.joined')}</Tag>}
+        {plan.counterpart && !plan.join && <Tag color="warning">{t('ui.counterpart')}</Tag>}
         {doubtful > 0 && <Tag color="warning">{t('ui.doubtful.count', { n: doubtful })}</Tag>}
         {included && <PrivacySummary columns={plan.mapping.columns} />}
         <span className="grow" />
@@ -111,6 +125,7 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
       {open && (
         <div className="sheet-body">
           <HeaderRow plan={plan} disabled={locked} onEdit={onEdit} />
+          <PeriodsNote plan={plan} disabled={locked} onEdit={onEdit} />
           <ErrorNote error={preview.error} />
           {plan.join && (
             <p className="muted" data-testid="sheet-join">
@@ -122,6 +137,18 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
                 lines: count(plan.join.lines),
               })}
             </p>
+          )}
+          {plan.counterpart && !plan.join && (
+            <Alert
+              type="warning"
+              showIcon
+              data-testid="sheet-counterpart"
+              title={t(`ui.counterpart.${plan.counterpart.kind}`, {
+                file: plan.counterpart.file,
+                matched: count(plan.counterpart.matched),
+                of: count(plan.counterpart.of),
+              })}
+            />
           )}
           <TemplateNote plan={plan} disabled={locked} onEdit={onEdit} />
           {plan.mapping.table && <MissingFields table={plan.mapping.table} missing={missing} />}
@@ -141,6 +168,22 @@ export function SheetCard({ plan, initiallyOpen, locked, onEdit, onRemapped }: P
                   label: t('ui.preview'),
                   children: <PreviewPane preview={preview} table={plan.mapping.table} />,
                 },
+                ...(hasSigns(documents)
+                  ? [
+                      {
+                        key: 'signs',
+                        label: t('ui.signs'),
+                        children: (
+                          <SignsTable
+                            plan={plan}
+                            documents={documents}
+                            disabled={locked}
+                            onEdit={onEdit}
+                          />
+                        ),
+                      },
+                    ]
+                  : []),
               ]}
             />
           )}

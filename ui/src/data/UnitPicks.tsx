@@ -2,7 +2,7 @@ import { Select } from 'antd';
 
 import type { ColumnView, FieldView, TaxView } from '../api/generated';
 import { useApp } from '../state/app';
-import { type SheetPlan, withUnit } from './plan';
+import { hasOpenDates, type SheetPlan, withUnit } from './plan';
 
 interface Props {
   plan: SheetPlan;
@@ -50,6 +50,22 @@ export function UnitPicks({ plan, column, fields, disabled, onEdit }: Props) {
           onChange={(tax) => edit({ tax: tax === 'unknown' ? null : tax })}
         />
       </div>
+    );
+  }
+  if ((kind === 'date' || kind === 'time') && (unit.day_first !== null || hasOpenDates(plan, index))) {
+    const order = unit.day_first === null ? 'unknown' : unit.day_first ? 'day' : 'month';
+    return (
+      <Select<'unknown' | 'day' | 'month'>
+        {...common}
+        data-testid="unit-dates"
+        aria-label={t('ui.unit.dates')}
+        value={order}
+        options={(['unknown', 'day', 'month'] as const).map((value) => ({
+          value,
+          label: t(`ui.unit.dates.${value}`),
+        }))}
+        onChange={(first) => edit({ day_first: first === 'unknown' ? null : first === 'day' })}
+      />
     );
   }
   if (kind === 'share') {

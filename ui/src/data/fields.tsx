@@ -24,8 +24,12 @@ export function useFields(table: TableKind | null): FieldView[] {
   return (table && specs.get(table)) || [];
 }
 
-/** Required fields that no column serves, nor the fields that could stand for them. */
+/**
+ * Required fields that no column serves, nor the fields that could stand for them. Where columns
+ * are periods, they have dates and amounts.
+ */
 export function missingFields(mapping: MappingView, fields: FieldView[]): FieldView[] {
+  if (mapping.periods?.split) return [];
   const mapped = new Set(mapping.columns.map(({ field }) => field));
   const stoodFor = ({ instead }: FieldView) =>
     instead.length > 0 && instead.every((id) => mapped.has(id));

@@ -1,11 +1,14 @@
 import type {
   ColumnView,
+  CounterpartView,
+  DocumentView,
   InspectedFile,
   InspectedSheet,
   JoinView,
   MappingView,
   RawRow,
   SheetChoice,
+  SignRule,
   TableKind,
   TemplateOffer,
   UnitView,
@@ -31,6 +34,8 @@ export interface SheetPlan {
   template: TemplateOffer | null;
   /** The table that completes it, or that it completes. */
   join: JoinView | null;
+  /** The file of the project that it should be imported together with. */
+  counterpart: CounterpartView | null;
   /** Left out by the adviser although it was recognised. */
   leftOut: boolean;
   /** Columns have to be mapped anew for the chosen table and header row. */
@@ -62,11 +67,23 @@ export function planOf(file: InspectedFile, sheet: InspectedSheet): SheetPlan {
     confidence: sheet.confidence,
     mapping: sheet.mapping,
     join: sheet.join,
+    counterpart: sheet.counterpart,
     template: sheet.template,
     // The same content twice would count twice.
     leftOut: sheet.hidden || file.imported_before !== null,
     remap: false,
   };
+}
+
+/**
+ * The plan of a sheet that is proposed again, now that other files came or went: a sheet that nothing
+ * was recognised in may have found what completes it. What the adviser settled stays.
+ */
+export function renewed(plan: SheetPlan, sheet: InspectedSheet): SheetPlan {
+  const found = plan.mapping.table === null && sheet.mapping.table !== null;
+  const mapping = found ? sheet.mapping : plan.mapping;
+  const confidence = found ? sheet.confidence : plan.confidence;
+  return { ...plan, mapping, confidence, join: sheet.join, counterpart: sheet.counterpart };
 }
 
 /** Whether the sheet's rows will be imported. */
@@ -84,6 +101,33 @@ export function withTable(plan: SheetPlan, table: TableKind | null): SheetPlan {
 /** Another header row: its columns have to be found anew. */
 export function withHeaderRow(plan: SheetPlan, headerRow: number): SheetPlan {
   return { ...plan, mapping: { ...plan.mapping, header_row: headerRow, header_span: 1 }, remap: true };
+}
+
+/** Months in columns split into records, or rows as they stand: columns have to be found anew. */
+export function withSplit(plan: SheetPlan, split: boolean): SheetPlan {
+  const { periods } = plan.mapping;
+  if (!periods) return plan;
+  const table = split ? 'orders' : plan.mapping.table;
+  const mapping = { ...plan.mapping, table, periods: { ...periods, split } };
+  return { ...plan, mapping, leftOut: false, remap: true };
+}
+
+/** The year that the adviser says months in columns are of; their days have to be found anew. */
+export function withYear(plan: SheetPlan, year: number | null): SheetPlan {
+  const { periods } = plan.mapping;
+  if (!periods || periods.year === year) return plan;
+  const said = { ...periods, year, year_from: null };
+  return { ...plan, mapping: { ...plan.mapping, periods: said }, remap: true };
+}
+
+/** Whether a column is one of the periods that the rows are split by. */
+export function isPeriod({ mapping }: SheetPlan, { reason, field }: ColumnView): boolean {
+  return mapping.periods?.split === true && reason === 'period' && field === null;
+}
+
+/** Months in columns of which nobody said the year. */
+export function lacksYear({ periods }: MappingView): boolean {
+  return periods !== null && periods.split && periods.asks_year && periods.year === null;
 }
 
 /** The same column for another field; a field serves one column, so the other one is left out. */
@@ -134,6 +178,27 @@ export function sampleValues(plan: SheetPlan, index: number, most = 3): string[]
     .slice(0, most);
 }
 
+/** Whether one of the first dates below a header can be read with the day or the month first. */
+export function hasOpenDates(plan: SheetPlan, index: number): boolean {
+  return plan.head.some(({ row, cells }) => {
+    if (row <= plan.mapping.header_row) return false;
+    const parts = /^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(\D|$)/.exec(cells[index] ?? '');
+    return parts !== null && Number(parts[1]) <= 12 && Number(parts[2]) <= 12;
+  });
+}
+
+/** The sign of documents of a type as the adviser chooses it; absent: as their names tell. */
+export function withSign(plan: SheetPlan, document: string, sign: SignRule | null): SheetPlan {
+  const others = plan.mapping.signs.filter((one) => one.document !== document);
+  const signs = sign === null ? others : [...others, { document, sign }];
+  return { ...plan, mapping: { ...plan.mapping, signs } };
+}
+
+/** Whether anything is to be said of the signs: returns, negative amounts, or a choice. */
+export function hasSigns(documents: DocumentView[]): boolean {
+  return documents.some(({ why, negative, turned }) => why !== 'sale' || negative > 0 || turned > 0);
+}
+
 /**
  * What to import: every sheet of the files that the user did not leave out as a whole. Sheets left
  * out, and those nothing was recognised in, go along without a table, so that the project knows
@@ -163,6 +228,8 @@ export type Change =
   | { type: 'edit'; plan: SheetPlan }
   | { type: 'remapped'; key: string; mapping: MappingView }
   | { type: 'undo' }
+  | { type: 'proposed'; files: InspectedFile[] }
+  | { type: 'takeFile'; file: number }
   | { type: 'dropFile'; file: number }
   | { type: 'fileRead'; file: number; plans: SheetPlan[] }
   | { type: 'clear' };
@@ -195,6 +262,21 @@ export function change(history: History, what: Change): History {
     }
     case 'fileRead':
       return { plans: [...plans.filter((plan) => plan.file !== what.file), ...what.plans], past };
+    case 'proposed': {
+      const anew = new Map(
+        what.files.flatMap((file) => file.sheets.map((sheet) => [planOf(file, sheet).key, sheet])),
+      );
+      const again = (plan: SheetPlan) => {
+        const sheet = anew.get(plan.key);
+        return sheet ? renewed(plan, sheet) : plan;
+      };
+      return { plans: plans.map(again), past: past.map((before) => before.map(again)) };
+    }
+    case 'takeFile': {
+      const take = (plan: SheetPlan) =>
+        plan.file === what.file && !plan.hidden ? { ...plan, leftOut: false } : plan;
+      return { plans: plans.map(take), past };
+    }
     case 'dropFile':
       return { plans: plans.filter((plan) => plan.file !== what.file), past: [] };
     case 'clear':

@@ -124,6 +124,8 @@ commands! {
     remove_target(TargetArgs) -> ProjectView;
     /// Reads files and says what is in them.
     inspect_files(InspectArgs) -> Vec<InspectedFile>;
+    /// What files read before are, now that others came or went.
+    propose_again(ProposeArgs) -> Vec<InspectedFile>;
     /// The evidence tables and their fields.
     tables(Nothing) -> Vec<TableView>;
     /// Mappings remembered from earlier imports, the latest first.

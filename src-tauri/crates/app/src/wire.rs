@@ -6,12 +6,16 @@ mod arguments;
 mod columns;
 mod customers;
 mod handover;
+mod periods;
+mod problems;
 mod reconciliation;
+mod signs;
+mod together;
 
 use std::collections::BTreeMap;
 
 use assess::Assessment;
-use records::{Answer, Lang, Place, ProblemCode, Severity, TableKind};
+use records::{Answer, Lang, TableKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,7 +23,11 @@ pub use arguments::*;
 pub use columns::*;
 pub use customers::*;
 pub use handover::*;
+pub use periods::*;
+pub use problems::*;
 pub use reconciliation::*;
+pub use signs::*;
+pub use together::*;
 
 /// A file or folder known to the backend; valid until the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -168,7 +176,7 @@ pub struct InspectedFile {
     pub error: Option<WireError>,
     /// The same content was imported before under this name.
     pub imported_before: Option<String>,
-    /// A file of the same name with other content was imported before.
+    /// The source that it can replace: of the same content, else of the same name.
     pub earlier: Option<EarlierFile>,
     /// Its sheets.
     pub sheets: Vec<InspectedSheet>,
@@ -195,23 +203,10 @@ pub struct InspectedSheet {
     pub template: Option<TemplateOffer>,
     /// The table that completes it, or that it completes.
     pub join: Option<JoinView>,
+    /// The file of the project that it should be imported together with.
+    pub counterpart: Option<CounterpartView>,
     /// The first rows as read, header row included: row number and texts.
     pub head: Vec<RawRow>,
-}
-
-/// Two tables that belong together: orders and their lines, lines and a list of prices.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct JoinView {
-    /// Field of an order list by which they do: `order_no` or `product_code`.
-    pub by: String,
-    /// File, and sheet where it differs, of the orders or products.
-    pub giver: String,
-    /// The same of the lines.
-    pub taker: String,
-    /// Lines whose key was found.
-    pub matched: u64,
-    /// Lines that have one.
-    pub lines: u64,
 }
 
 /// A row as read.
@@ -234,6 +229,12 @@ pub struct MappingView {
     pub header_span: u32,
     /// The columns.
     pub columns: Vec<ColumnView>,
+    /// Where columns are months, quarters or years.
+    #[serde(default)]
+    pub periods: Option<PeriodsView>,
+    /// Signs that the adviser chose for types of documents.
+    #[serde(default)]
+    pub signs: Vec<SignView>,
 }
 
 /// One column of a sheet.
@@ -274,6 +275,8 @@ pub struct MappingPreview {
     pub tally: Tally,
     /// Problems by code.
     pub problems: Vec<ProblemGroup>,
+    /// Types of documents in an order list, and how their amounts are signed.
+    pub documents: Vec<DocumentView>,
 }
 
 /// Row counts: read = accepted + rejected + blank + footer + cancelled + joined + example.
@@ -297,45 +300,6 @@ pub struct Tally {
     pub example: u64,
     /// Outside the table, not among those read: titles above the header.
     pub outside: u64,
-}
-
-/// Problems of one code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ProblemGroup {
-    /// What.
-    pub code: ProblemCode,
-    /// How bad.
-    pub severity: Severity,
-    /// How many.
-    pub count: u64,
-    /// The first of them.
-    pub example: ProblemView,
-}
-
-/// One problem.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ProblemView {
-    /// What.
-    pub code: ProblemCode,
-    /// How bad.
-    pub severity: Severity,
-    /// Where.
-    pub place: Place,
-    /// Placeholder values.
-    pub args: BTreeMap<String, String>,
-    /// The rejected row as read.
-    pub rejected: Option<Vec<String>>,
-}
-
-/// A page of problems.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ProblemPage {
-    /// By code.
-    pub groups: Vec<ProblemGroup>,
-    /// Of the code asked for (or all).
-    pub problems: Vec<ProblemView>,
-    /// How many there are of it.
-    pub total: u64,
 }
 
 /// One sheet to import.

@@ -6,8 +6,8 @@ use jiff::civil::Weekday;
 use records::{Date, Decision, DecisionKind};
 
 use crate::cube::Period;
-use crate::definitions::{CustomerLevel, Definitions, ReturnsRule, RevenueBasis, TaxBasis};
-use crate::ledger::{Records, days_between, name_key, next_day};
+use crate::definitions::{CustomerLevel, Definitions, ReturnsRule, RevenueBasis};
+use crate::ledger::{Records, basis_of, days_between, name_key, next_day};
 
 /// Longest gap before order dates that are taken for slips of the keyboard, days.
 const STRAY_GAP_DAYS: i64 = 62;
@@ -68,7 +68,7 @@ pub fn default_definitions(
     let defaults = Definitions {
         as_of,
         revenue_basis: RevenueBasis::Orders,
-        tax_basis: tax_basis(records),
+        tax_basis: basis_of(records),
         currency: currency(records),
         returns: ReturnsRule::NetAtReturnDate,
         customer_level: CustomerLevel::Company,
@@ -195,20 +195,6 @@ fn latest_elsewhere(records: &Records) -> Option<Date> {
                 .map(|row| row.record.enquired_at.map(|at| at.date())),
         );
     dated.flatten().max()
-}
-
-/// Gross where a second, lower amount without tax stands beside it; else not said.
-fn tax_basis(records: &Records) -> TaxBasis {
-    let both = records
-        .orders
-        .iter()
-        .filter(|row| row.record.amount_net.is_some())
-        .count();
-    if both > 0 && both * 10 >= records.orders.len() * 9 {
-        TaxBasis::Gross
-    } else {
-        TaxBasis::Unknown
-    }
 }
 
 /// The currency most lines name. Where none does: CNY if the lines are written in Chinese, else

@@ -32,7 +32,7 @@ pub use findings::{Origin, Rules, RulesError, Significance, rules};
 pub use framework::{
     Dimension, Framework, FrameworkError, FrameworkFault, Item, ItemMeasure, Question,
 };
-pub use ledger::{CustomerId, Ledger, LedgerCustomer, Linked, Records};
+pub use ledger::{CustomerId, Ledger, LedgerCustomer, Linked, Records, TaxLines};
 pub use measure::{Figure, MeasureSpec};
 pub use model::*;
 pub use reconciliation::{

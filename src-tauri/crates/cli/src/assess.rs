@@ -8,6 +8,7 @@ use app::work::{self, Assessment, Edition, Job, Period, Project, Reading, Target
 use clap::ValueEnum;
 use records::{Date, Severity};
 
+use crate::months::Months;
 use crate::output::{Terminal, now, reader};
 use crate::password::Password;
 
@@ -59,6 +60,8 @@ pub struct Args {
     save: Option<PathBuf>,
     #[command(flatten)]
     password: Password,
+    #[command(flatten)]
+    months: Months,
     /// One JSON document to stdout.
     #[arg(long)]
     json: bool,
@@ -168,6 +171,7 @@ fn fill(
     let (reader, password) = (reader()?, args.password.read(terminal)?);
     let reading = Reading {
         password: password.as_deref(),
+        year: args.months.year,
         ..Reading::from(&reader)
     };
     let imported = work::import_files(project, target, &files, reading, now(), &mut job)?;

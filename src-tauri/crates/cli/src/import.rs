@@ -8,6 +8,7 @@ use app::work::templates::Shelf;
 use app::work::{self, Job, Project, Reading};
 use serde::Serialize;
 
+use crate::months::Months;
 use crate::output::{Terminal, now, reader};
 use crate::password::Password;
 
@@ -27,6 +28,8 @@ pub struct Args {
     no_templates: bool,
     #[command(flatten)]
     password: Password,
+    #[command(flatten)]
+    months: Months,
     /// Write the target's rejected rows beside their reasons here.
     #[arg(long, value_name = "XLSX")]
     rejected: Option<PathBuf>,
@@ -64,6 +67,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
         reader: &reader,
         password: password.as_deref(),
         templates: &templates,
+        year: args.months.year,
     };
     let files = &args.files;
     let imported = work::import_files(&mut project, target, files, reading, now(), &mut job)?;

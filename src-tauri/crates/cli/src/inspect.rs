@@ -7,7 +7,8 @@ use app::wire::{InspectedSheet, MappingPreview, SourceView, Tally, WireError};
 use app::work::{self, Beside, Job, Reading};
 use serde::Serialize;
 
-use crate::output::{Terminal, reader};
+use crate::months::Months;
+use crate::output::{Terminal, now, reader};
 use crate::password::Password;
 
 /// Arguments of `inspect`.
@@ -18,6 +19,8 @@ pub struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     password: Password,
+    #[command(flatten)]
+    months: Months,
     /// Write the rejected rows beside their reasons here.
     #[arg(long, value_name = "XLSX")]
     rejected: Option<PathBuf>,
@@ -54,7 +57,8 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
         let mut job = Job::alone(terminal);
         files.push((path, work::look(path, reading, &mut job)));
     }
-    let beside = Beside::of(files.iter().filter_map(|(_, looked)| looked.as_ref().ok()))?;
+    let read = files.iter().filter_map(|(_, looked)| looked.as_ref().ok());
+    let beside = Beside::of(read, now())?;
     let mut reports = Vec::new();
     for (path, looked) in &files {
         let report = match looked {
@@ -62,7 +66,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, WireError> {
                 if args.rejected.is_some() {
                     rejected.extend(work::rejected_of_file(looked, &beside, terminal.texts)?);
                 }
-                file_report(looked, &beside)?
+                file_report(looked, &beside, args.months.year)?
             }
             Err(error) => FileReport {
                 file: path.display().to_string(),
@@ -107,16 +111,25 @@ pub fn write_rejected(
     Ok(())
 }
 
-fn file_report(looked: &work::Looked, beside: &Beside<'_>) -> Result<FileReport, WireError> {
+fn file_report(
+    looked: &work::Looked,
+    beside: &Beside<'_>,
+    year: Option<i16>,
+) -> Result<FileReport, WireError> {
     let mut sheets = Vec::new();
     for read in &looked.workbook.sheets {
         let Some(at) = beside.position(read) else {
             continue;
         };
-        let sheet = work::propose(beside, at, &[])?;
+        let mut sheet = work::propose(beside, at, &[])?;
+        work::state_year(&mut sheet.mapping, year);
         let MappingPreview {
-            tally, problems, ..
-        } = work::preview(beside, at, &sheet.mapping, false)?;
+            mapping,
+            tally,
+            problems,
+            ..
+        } = work::preview(beside, at, &sheet.mapping, year.is_some())?;
+        sheet.mapping = mapping;
         sheets.push(SheetReport {
             sheet,
             tally,
@@ -161,6 +174,10 @@ fn print(terminal: &Terminal, report: &FileReport) {
         }
         if let Some(join) = &sheet.join {
             let sentence = work::join_sentence(join, texts);
+            terminal.print(&format!("      {sentence}"));
+        }
+        if let Some(periods) = &sheet.mapping.periods {
+            let sentence = work::periods_sentence(periods, texts);
             terminal.print(&format!("      {sentence}"));
         }
         if sheet.hidden {

@@ -11,6 +11,7 @@ mod customers;
 mod frameworks;
 mod import;
 mod inspect;
+mod months;
 mod output;
 mod password;
 mod stat;

@@ -24,6 +24,9 @@ pub struct Unit {
     pub tax: Option<TaxBasis>,
     /// Minutes that one unit of a duration stands for, where told: 60 for 小时.
     pub minutes: Option<f64>,
+    /// Of dates such as 3/4/2024, whether the day stands first, where the adviser says.
+    #[serde(default)]
+    pub day_first: Option<bool>,
 }
 
 impl Default for Unit {
@@ -33,6 +36,7 @@ impl Default for Unit {
             percent: false,
             tax: None,
             minutes: None,
+            day_first: None,
         }
     }
 }
@@ -143,6 +147,7 @@ impl Unit {
             percent: self.percent || other.percent,
             tax: self.tax.or(other.tax),
             minutes: self.minutes.or(other.minutes),
+            day_first: self.day_first.or(other.day_first),
         }
     }
 }
@@ -271,6 +276,7 @@ pub(crate) fn unit(text: &str) -> Unit {
         percent: has("%"),
         tax,
         minutes,
+        day_first: None,
     }
 }
 

@@ -27,16 +27,19 @@ mod settle;
 mod text;
 
 pub use cell::{Cell, Merge, Row, Sheet};
-pub use convert::{Converted, Origin, Tally, convert, convert_each};
+pub use convert::{Converted, DocumentSigns, Origin, SignReason, Tally, convert, convert_each};
 pub use dictionary::{DictionaryError, FieldDictionary};
 pub use error::{ImportError, ImportErrorCode};
 pub use file::{Encoding, Format, Limits, Progress, ReadMode, ReadOptions, Workbook, read, worker};
 pub use header::{TaxBasis, Unit, column_letters};
 pub use layout::{
-    Joins, Layout, Pair, PairKind, PeriodColumn, Periods, Table, recognise_together, split,
+    Joins, Layout, Pair, PairKind, PeriodColumn, Periods, Table, YearFrom, lines_of_orders,
+    names_goods, order_numbers, recognise_together, split,
 };
-pub use mapping::{MappedColumn, Mapping, PersonalColumn};
+pub use mapping::{MappedColumn, Mapping, PersonalColumn, Sign, SignChoice};
 pub use matching::Reason;
 pub use privacy::PrivacyReason;
-pub use recognise::{ColumnGuess, TableGuess, recognise, recognise_as, recognise_in_year};
+pub use recognise::{
+    ColumnGuess, Months, TableGuess, recognise, recognise_as, recognise_with_months,
+};
 pub use text::{ErrorName, Text};

@@ -41,6 +41,31 @@ pub struct Mapping {
     /// How rows become records.
     #[serde(default)]
     pub layout: Layout,
+    /// Signs that the adviser chose for types of documents; the others are told by their names.
+    #[serde(default)]
+    pub signs: Vec<SignChoice>,
+}
+
+/// Which sign amounts get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    /// As the firm writes them.
+    #[default]
+    AsWritten,
+    /// Always negative, whichever the firm writes: goods that went back.
+    Negative,
+    /// The other one: the firm writes sales negative.
+    Flipped,
+}
+
+/// The sign of the documents of one type, as the adviser chose it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignChoice {
+    /// The type as the firm writes it; empty for documents without one.
+    pub document: String,
+    /// Their sign.
+    pub sign: Sign,
 }
 
 /// A column of personal information.
@@ -113,6 +138,7 @@ impl TableGuess {
             unmapped: Vec::new(),
             personal: self.personal(),
             layout: self.layout.clone(),
+            signs: Vec::new(),
         };
         for column in &self.columns {
             let (index, header) = (column.index, column.header.clone());

@@ -77,11 +77,23 @@ pub struct TableGuess {
     pub problem: Option<ProblemCode>,
 }
 
+/// What the adviser says of a table with a column a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Months {
+    /// Nothing: they are what they seem to be.
+    #[default]
+    Found,
+    /// The year of the first, where headers name none.
+    Year(i16),
+    /// They are no periods: each row is one record as it stands.
+    AsTheyStand,
+}
+
 /// Finds the header of a sheet, the table it is and the field each column serves. `file` is the
 /// file's name, which may name the table.
 #[must_use]
 pub fn recognise(sheet: &Sheet, file: &str, dictionary: &FieldDictionary) -> TableGuess {
-    guess(sheet, file, dictionary, None, None, None)
+    guess(sheet, file, dictionary, None, None, Months::Found)
 }
 
 /// The same where the adviser knows the table, or the 1-based header rows, better.
@@ -93,20 +105,20 @@ pub fn recognise_as(
     kind: Option<TableKind>,
     header_rows: Option<&[u32]>,
 ) -> TableGuess {
-    guess(sheet, file, dictionary, kind, header_rows, None)
+    guess(sheet, file, dictionary, kind, header_rows, Months::Found)
 }
 
-/// The same for a table with a column a month, where the adviser knows the year of the months.
+/// The same where the adviser knows better about months in columns.
 #[must_use]
-pub fn recognise_in_year(
+pub fn recognise_with_months(
     sheet: &Sheet,
     file: &str,
     dictionary: &FieldDictionary,
     kind: Option<TableKind>,
     header_rows: Option<&[u32]>,
-    year: i16,
+    months: Months,
 ) -> TableGuess {
-    guess(sheet, file, dictionary, kind, header_rows, Some(year))
+    guess(sheet, file, dictionary, kind, header_rows, months)
 }
 
 fn guess(
@@ -115,7 +127,7 @@ fn guess(
     dictionary: &FieldDictionary,
     kind: Option<TableKind>,
     header_rows: Option<&[u32]>,
-    year: Option<i16>,
+    months: Months,
 ) -> TableGuess {
     if sheet
         .rows
@@ -158,7 +170,12 @@ fn guess(
         |(_, fit, score): &(TableKind, Fit, f64)| score * 0.4_f64.powi(fit.missing as i32);
     fits.sort_by(|a, b| weighed(b).total_cmp(&weighed(a)));
     let orders = fits.iter().find(|(found, ..)| *found == TableKind::Orders);
-    if let Some((_, fit, _)) = orders.filter(|(_, fit, _)| fit.missing > 0) {
+    let wide = |fit: &Fit| fit.missing > 0 && months != Months::AsTheyStand;
+    if let Some((_, fit, _)) = orders.filter(|(_, fit, _)| wide(fit)) {
+        let year = match months {
+            Months::Year(year) => Some(year),
+            _ => None,
+        };
         let titles = [found.above.as_str(), &sheet.name, file];
         let columns = columns(
             TableKind::Orders,

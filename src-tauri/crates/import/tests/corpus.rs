@@ -54,6 +54,7 @@ fn every_row_of_the_corpus_is_accounted_for() {
                     Origin {
                         source: SourceId(1),
                         file: &book.file,
+                        today: common::TODAY,
                     },
                 );
                 println!(
@@ -107,6 +108,7 @@ fn online_retail_gives_its_published_totals() {
     let origin = Origin {
         source: SourceId(1),
         file: &book.file,
+        today: common::TODAY,
     };
     let done = convert(&book.sheets[0], &mapping, origin);
     println!(

@@ -142,6 +142,8 @@ evidence_tables! {
         source: opt Text,
         /// Region, province or city.
         region: opt Text,
+        /// Where it is registered, works or receives goods.
+        address: opt Text,
         /// Responsible salesperson.
         owner: opt Text personal,
         /// Name of the contact person.
@@ -192,6 +194,12 @@ evidence_tables! {
         amount: req Amount,
         /// Amount without tax, where both are given.
         amount_net: opt Amount,
+        /// Value added tax of the line, with the sign of its amount.
+        tax: opt Amount,
+        /// Rate of that tax.
+        tax_rate: opt Share,
+        /// The amount contains that tax.
+        tax_included: opt Flag,
         /// Refunded part of the line, positive.
         refund: opt Amount,
         /// Cost of the line.
@@ -200,6 +208,8 @@ evidence_tables! {
         discount: opt Share,
         /// ISO code or name of the currency.
         currency: opt Text,
+        /// Units of the firm's own currency for one of the line's.
+        exchange_rate: opt Number,
         /// Product key.
         product_code: opt Text,
         /// Product name.

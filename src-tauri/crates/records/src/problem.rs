@@ -29,7 +29,7 @@ pub enum ProblemCode {
     BadFlag,
     /// A cell holds a spreadsheet error such as `#REF!`. Args: `field`, `text`.
     CellError,
-    /// A date lies in the future of the data. Args: `field`, `text`.
+    /// A document is dated later than the day after its import. Args: `field`, `text`.
     FutureDate,
     /// The same row stands in the table more than once; it counts all the same. Args: `first`, the
     /// row it repeats.
@@ -53,6 +53,9 @@ pub enum ProblemCode {
     WideNoYear,
     /// A line of an order names an order that its table of headers does not have. Args: `text`.
     LineWithoutHeader,
+    /// A sheet holds lines of orders without customer and date, and their orders were not imported
+    /// with it. Args: `sheet`.
+    LinesWithoutOrders,
     /// Orders whose total is not the sum of their lines. Args: `count`, `of`, `sum`, `text`.
     HeaderTotalDiffers,
     /// Headers of orders whose lines were imported are not counted again. Args: `count`.
@@ -67,6 +70,25 @@ pub enum ProblemCode {
     PreAggregated,
     /// A whole table of returns was counted as negative. Args: `count`.
     ReturnsTable,
+    /// Documents of a type say that goods went back but are written positive; they count as
+    /// negative. Args: `text`, the type, `count`.
+    ReturnsNegated,
+    /// The adviser chose that amounts of a type of document count with the other sign. Args:
+    /// `text`, `count`.
+    SignsFlipped,
+    /// The adviser chose that returns of a type of document count as written. Args: `text`, `count`.
+    SignsKept,
+    /// Amounts in another currency were multiplied by the rate that their row gives. Args: `count`,
+    /// `text`.
+    CurrencyConverted,
+    /// So many dates lie after the day of the import that the column is hardly the date of the
+    /// document. Args: `header`, `field`, `count`, `of`, `text`.
+    NotDocumentDate,
+    /// Nothing in a column says whether day or month stands first in its dates. Args: `header`,
+    /// `field`, `text`.
+    AmbiguousDates,
+    /// Several rows name contact persons of one customer, which counts once. Args: `count`.
+    ContactRows,
     /// A spreadsheet rounded long ids. Args: `text`, `count`.
     RoundedId,
     /// The last month seems to be incomplete. Args: `month`, `text`, `count`, `usual`.

@@ -4,6 +4,7 @@
 mod damaged_files;
 mod importing;
 mod real_data;
+mod shapes;
 mod steps;
 mod the_sample;
 mod the_whole_way;

@@ -25,29 +25,22 @@ impl App {
             reader: &self.config.reader,
             password: args.password.as_deref(),
             templates: &templates,
+            year: None,
         };
         let mut inspected = Vec::new();
         for file in args.files {
             let path = self.files.path(file)?;
-            let name = crate::files::name_of(&path);
             match work::look(&path, reading, &mut job) {
                 Ok(looked) => {
                     let mut session = self.session();
                     let known = session.project()?.sources(TargetId(args.target))?;
-                    inspected.push(InspectedFile {
-                        file,
-                        name,
-                        error: None,
-                        imported_before: same_content(&known, &looked),
-                        earlier: earlier_version(&known, &looked),
-                        sheets: Vec::new(),
-                    });
+                    inspected.push(seen(file, &looked, &known));
                     session.looked.insert(file, Arc::new(looked));
                 }
                 Err(error) if error.code == "app.cancelled" => return Err(error),
                 Err(error) => inspected.push(InspectedFile {
                     file,
-                    name,
+                    name: crate::files::name_of(&path),
                     error: Some(error),
                     imported_before: None,
                     earlier: None,
@@ -55,26 +48,55 @@ impl App {
                 }),
             }
         }
-        self.with_tables(&mut inspected, &templates)?;
+        let looked = self.session().looked.clone();
+        self.with_tables(&mut inspected, &looked, TargetId(args.target))?;
         Ok(inspected)
     }
 
-    /// Proposes the tables of files that were just looked at, beside those looked at before: the
-    /// lines of orders may stand in another file than the orders.
+    /// What files read before are, now that others came or went: a table may have found the one that
+    /// completes it. Files that are not named count as gone.
+    pub(super) fn propose_again(
+        &self,
+        args: ProposeArgs,
+        _: &dyn ProgressSink,
+    ) -> Result<Vec<InspectedFile>, WireError> {
+        let mut session = self.session();
+        let known = session.project()?.sources(TargetId(args.target))?;
+        let mut looked = session.looked.clone();
+        drop(session);
+        looked.retain(|file, _| args.files.contains(file));
+        let files = looked.iter();
+        let mut inspected: Vec<_> = files.map(|(file, one)| seen(*file, one, &known)).collect();
+        self.with_tables(&mut inspected, &looked, TargetId(args.target))?;
+        Ok(inspected)
+    }
+
+    /// Proposes the tables of files that were looked at, beside one another: the lines of orders may
+    /// stand in another file than the orders.
     fn with_tables(
         &self,
         inspected: &mut [InspectedFile],
-        templates: &[Template],
+        looked: &BTreeMap<FileId, Arc<Looked>>,
+        target: TargetId,
     ) -> Result<(), WireError> {
-        let looked = self.session().looked.clone();
-        let beside = Beside::of(looked.values().map(Arc::as_ref))?;
+        let templates = self.shelf.all();
+        let beside = Beside::of(looked.values().map(Arc::as_ref), now())?;
         for file in inspected.iter_mut().filter(|file| file.error.is_none()) {
             let sheets = looked.get(&file.file).map(|one| &one.workbook.sheets);
             let places = sheets.into_iter().flatten();
             let places = places.filter_map(|sheet| beside.position(sheet));
             file.sheets = places
-                .map(|at| work::propose(&beside, at, templates))
-                .collect::<Result<_, _>>()?;
+                .map(|at| {
+                    let mut sheet = work::propose(&beside, at, &templates)?;
+                    if sheet.join.is_none() {
+                        let mut session = self.session();
+                        let project = session.project()?;
+                        let (table, guess) = (beside.tables[at], beside.guess(at));
+                        sheet.counterpart = work::counterpart(project, target, table, guess)?;
+                    }
+                    Ok(sheet)
+                })
+                .collect::<Result<_, WireError>>()?;
         }
         Ok(())
     }
@@ -88,7 +110,7 @@ impl App {
         let looked = self.looked(choice.file)?;
         let sheet = sheet_of(&looked, choice.sheet, choice.part)?;
         let others = self.session().looked.clone();
-        let beside = Beside::of(others.values().map(Arc::as_ref))?;
+        let beside = Beside::of(others.values().map(Arc::as_ref), now())?;
         let at = beside.position(sheet).ok_or_else(not_inspected)?;
         work::preview(&beside, at, &choice.mapping, args.remap)
     }
@@ -202,14 +224,25 @@ fn same_content(known: &[Source], looked: &Looked) -> Option<String> {
     same.map(|source| source.about.file.clone())
 }
 
-/// The latest source of the same name with other content.
+/// A file that was read, its sheets still to be proposed.
+fn seen(file: FileId, looked: &Looked, known: &[Source]) -> InspectedFile {
+    InspectedFile {
+        file,
+        name: looked.name.clone(),
+        error: None,
+        imported_before: same_content(known, looked),
+        earlier: earlier_version(known, looked),
+        sheets: Vec::new(),
+    }
+}
+
+/// The latest source of the same content, else of the same name.
 fn earlier_version(known: &[Source], looked: &Looked) -> Option<EarlierFile> {
-    let mut same_name = known
-        .iter()
-        .rev()
-        .filter(|one| one.about.file == looked.name);
-    let earlier = same_name.next()?;
-    (earlier.about.sha256 != looked.sha256).then(|| EarlierFile {
+    let same = |one: &&Source| one.about.sha256 == looked.sha256;
+    let named = |one: &&Source| one.about.file == looked.name;
+    let latest = || known.iter().rev();
+    let earlier = latest().find(same).or_else(|| latest().find(named))?;
+    Some(EarlierFile {
         source: earlier.id.0,
         imported_at: earlier.about.imported_at,
         accepted: earlier

@@ -81,6 +81,13 @@ arguments! {
         /// Password of an encrypted workbook among them; used once and kept nowhere.
         password: Option<String>,
     }
+    /// All files that are still to be imported.
+    ProposeArgs {
+        /// Target.
+        target: i64,
+        /// The files.
+        files: Vec<FileId>,
+    }
     /// A mapping to try. A changed table or header row maps the columns anew.
     PreviewArgs {
         /// The sheet and its mapping.

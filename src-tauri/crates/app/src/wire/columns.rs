@@ -50,6 +50,9 @@ pub struct UnitView {
     pub tax: Option<TaxView>,
     /// Minutes that one unit of a duration stands for, where known.
     pub minutes: Option<f64>,
+    /// Of dates such as 3/4/2024, whether the day stands first, where the adviser says.
+    #[serde(default)]
+    pub day_first: Option<bool>,
 }
 
 impl Default for UnitView {
@@ -68,6 +71,7 @@ impl From<Unit> for UnitView {
                 TaxBasis::Net => TaxView::Net,
             }),
             minutes: unit.minutes,
+            day_first: unit.day_first,
         }
     }
 }
@@ -83,6 +87,7 @@ impl From<UnitView> for Unit {
                 TaxView::Net => TaxBasis::Net,
             }),
             minutes: unit.minutes.filter(|minutes| *minutes > 0.0),
+            day_first: unit.day_first,
         }
     }
 }

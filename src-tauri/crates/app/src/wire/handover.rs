@@ -4,7 +4,7 @@ use records::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A file of the same name imported before.
+/// A source of the same content, or of the same name, imported before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EarlierFile {
     /// Its source.

@@ -9,11 +9,12 @@ use store::{Import, NewSheet, NewSource, Page, ProblemFilter, Project, TargetId}
 
 use crate::error::io_error;
 use crate::jobs::Job;
-use crate::wire::{JoinView, ProblemView, Tally, WireError};
+use crate::wire::{JoinView, MappingView, ProblemView, Tally, WireError, YearSource};
 use crate::work::fields;
 use crate::work::look::{Looked, Reading, look, or_cancelled};
 use crate::work::proposal::{dictionary, mapping_of, problem_view};
-use crate::work::templates::{self, Template};
+use crate::work::publication::day_of;
+use crate::work::templates;
 use crate::work::together::{Beside, join_view};
 
 /// Records handed to the project at a time; between two batches a job can be cancelled.
@@ -63,7 +64,7 @@ pub fn import_files<'r>(
             Err(error) => left_out.push((crate::files::name_of(path), error)),
         }
     }
-    let chosen = as_proposed(&looked, reading.templates)?;
+    let chosen = as_proposed(&looked, reading, now)?;
     let any = chosen
         .iter()
         .any(|file| file.sheets.iter().any(|(_, mapping)| mapping.is_some()));
@@ -83,9 +84,10 @@ pub fn import_files<'r>(
 /// Every table with the mapping that a window would propose; those of hidden sheets are left out.
 fn as_proposed<'l>(
     looked: &'l [Looked],
-    templates: &[Template],
+    reading: Reading<'_>,
+    now: i64,
 ) -> Result<Vec<Chosen<'l>>, WireError> {
-    let beside = Beside::of(looked)?;
+    let beside = Beside::of(looked, now)?;
     let mut guesses = beside.guesses.iter();
     let files = looked.iter().map(|file| {
         let sheets = file.workbook.sheets.iter().zip(guesses.by_ref());
@@ -93,7 +95,9 @@ fn as_proposed<'l>(
             if sheet.hidden {
                 return Ok((sheet, None));
             }
-            let (view, _) = templates::remembered(sheet, &file.name, guess, templates)?;
+            let kept = reading.templates;
+            let (mut view, _) = templates::remembered(sheet, &file.name, guess, kept)?;
+            state_year(&mut view, reading.year);
             Ok((sheet, mapping_of(sheet, &view)))
         });
         Ok(Chosen {
@@ -103,6 +107,19 @@ fn as_proposed<'l>(
         })
     });
     files.collect()
+}
+
+/// Months without a year are of the year stated. The year of an earlier import is a proposal for
+/// somebody who looks; where nobody does, it is none.
+pub fn state_year(view: &mut MappingView, stated: Option<i16>) {
+    let Some(periods) = view.periods.as_mut().filter(|periods| periods.asks_year) else {
+        return;
+    };
+    if stated.is_some() {
+        (periods.year, periods.year_from) = (stated, None);
+    } else if periods.year_from == Some(YearSource::Template) {
+        (periods.year, periods.year_from) = (None, None);
+    }
 }
 
 /// The tables of an import and what they have to do with one another.
@@ -164,11 +181,9 @@ fn import_joined(
 ) -> Result<(Vec<SourceId>, Vec<JoinView>), WireError> {
     let mut twice = Vec::new();
     for file in files {
-        twice.push(
-            project
-                .source_by_hash(target, &file.looked.sha256)?
-                .map(|one| one.about.file),
-        );
+        let same = project.source_by_hash(target, &file.looked.sha256)?;
+        let same = same.filter(|one| Some(one.id) != file.replaces);
+        twice.push(same.map(|one| one.about.file));
     }
     let mut together = Together::of(files);
     let mut import = project.begin_import(target)?;
@@ -211,7 +226,9 @@ fn take_file(
     }
     for (sheet, mapping) in &file.sheets {
         match mapping {
-            Some(mapping) => take_sheet(import, (id, looked), (sheet, mapping), together, job)?,
+            Some(mapping) => {
+                take_sheet(import, (id, looked), (sheet, mapping), together, now, job)?
+            }
             None => leave_sheet(import, id, looked, sheet)?,
         }
     }
@@ -223,6 +240,7 @@ fn take_sheet(
     (id, looked): (SourceId, &Looked),
     (sheet, mapping): (&Sheet, &Mapping),
     together: &mut Together<'_>,
+    now: i64,
     job: &mut Job<'_>,
 ) -> Result<(), WireError> {
     let subject = format!("{} · {}", looked.name, sheet.name);
@@ -231,6 +249,7 @@ fn take_sheet(
     let origin = Origin {
         source: id,
         file: &looked.name,
+        today: day_of(now),
     };
     let mut batch = Vec::with_capacity(BATCH);
     let mut taken = 0_u64;
@@ -275,8 +294,10 @@ fn leave_sheet(
     sheet: &Sheet,
 ) -> Result<(), WireError> {
     let guess = import::recognise(sheet, &looked.name, dictionary()?);
+    let lines = import::lines_of_orders(sheet, &looked.name, dictionary()?, &guess);
     let found = match guess.problem {
         _ if sheet.hidden => Some((ProblemCode::HiddenSheet, Severity::Info)),
+        _ if lines.is_some() => Some((ProblemCode::LinesWithoutOrders, Severity::Warning)),
         problem => problem.map(|code| (code, Severity::Warning)),
     };
     if let Some((code, severity)) = found {
@@ -398,11 +419,16 @@ pub fn critical_problems(
 /// another table completes it.
 ///
 /// # Errors
-/// `app.no_required_column`.
+/// `app.no_required_column`; `app.no_year` for months in columns whose year nobody said.
 pub fn check_required(files: &[Chosen<'_>]) -> Result<(), WireError> {
     let together = Together::of(files);
     for (at, table) in together.tables.iter().enumerate() {
         let mapping = table.mapping;
+        if let Layout::Periods(periods) = &mapping.layout
+            && periods.columns.is_empty()
+        {
+            return Err(WireError::new("app.no_year").with("sheet", table.sheet.name.clone()));
+        }
         if mapping.layout != Layout::Rows || together.joins.completes(at) {
             continue;
         }

@@ -23,15 +23,18 @@ pub struct Reading<'a> {
     pub password: Option<&'a str>,
     /// Mappings confirmed before.
     pub templates: &'a [Template],
+    /// Year of months in columns that name none.
+    pub year: Option<i16>,
 }
 
-/// No password, no templates.
+/// No password, no templates, no year.
 impl<'a, P: AsRef<Path> + ?Sized> From<&'a P> for Reading<'a> {
     fn from(reader: &'a P) -> Self {
         Self {
             reader: reader.as_ref(),
             password: None,
             templates: &[],
+            year: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The work itself, without a window: look at files, import them, assess, lay out the report.
 
+mod counterpart;
 mod evaluation;
 pub mod fields;
 mod identity;
@@ -22,6 +23,7 @@ mod words;
 
 pub use crate::jobs::Job;
 pub use assess::{Assessment, Period};
+pub use counterpart::counterpart;
 pub use evaluation::{definitions, evaluate, framework, frameworks};
 pub(crate) use identity::remember_decisions;
 pub use identity::{
@@ -30,7 +32,7 @@ pub use identity::{
 pub(crate) use intake::first_problem;
 pub use intake::{
     Chosen, Imported, check_required, check_writable, critical_problems, import_files,
-    import_sheets,
+    import_sheets, state_year,
 };
 pub use kept::{define, keep, kept, rows_page};
 pub use look::{Looked, Reading, look};
@@ -46,4 +48,4 @@ pub use store::{AssessmentId, Project, TargetId};
 pub use targets::{fix_as_of, fix_leavers, fix_periods, source_views, target_named};
 pub use together::{Beside, join_sentence};
 pub use verification::{Verdict, read_file, register_report, verify};
-pub use words::{finding_title, problem_sentence};
+pub use words::{finding_title, periods_sentence, problem_sentence};

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use import::{
-    ColumnGuess, FieldDictionary, MappedColumn, Mapping, PersonalColumn, Reason, Sheet, TableGuess,
+    ColumnGuess, FieldDictionary, Layout, MappedColumn, Mapping, Months, PersonalColumn, Reason,
+    Sheet, TableGuess,
 };
 use records::{Problem, TableKind};
 
 use crate::wire::{
-    AlternativeView, ColumnView, InspectedSheet, MappingPreview, MappingView, PrivacyMark,
-    ProblemGroup, ProblemView, RawRow, WireError,
+    AlternativeView, ColumnView, InspectedSheet, MappingPreview, MappingView, PeriodsView,
+    PrivacyMark, ProblemGroup, ProblemView, RawRow, WireError, YearSource,
 };
 use crate::work::fields::{mark_of, privacy_of};
 use crate::work::kept::shown;
@@ -44,6 +45,7 @@ pub fn propose(
         mapping,
         template,
         join: beside.join(at),
+        counterpart: None,
         head: head(sheet),
     })
 }
@@ -60,9 +62,14 @@ fn head(sheet: &Sheet) -> Vec<RawRow> {
 
 /// A guess as the window shows it.
 #[must_use]
-pub fn view_of(sheet: &Sheet, guess: &TableGuess) -> MappingView {
+pub fn view_of(sheet: &Sheet, file: &str, guess: &TableGuess) -> MappingView {
     let first_row = sheet.rows.first().map_or(1, |row| row.number);
     MappingView {
+        periods: match &guess.layout {
+            Layout::Periods(periods) => Some(PeriodsView::of(periods, &sheet.name, file)),
+            Layout::Rows => None,
+        },
+        signs: Vec::new(),
         table: guess.kind,
         header_row: guess.header_rows.last().copied().unwrap_or(first_row),
         header_span: guess.header_rows.len().max(1) as u32,
@@ -109,21 +116,42 @@ fn personal_columns(view: &MappingView) -> Vec<PersonalColumn> {
     listed.collect()
 }
 
+/// What a view says of months in columns. A year that the table itself names is found there again.
+fn months_of(view: &MappingView) -> Months {
+    match &view.periods {
+        Some(periods) if !periods.split => Months::AsTheyStand,
+        Some(PeriodsView {
+            year: Some(year),
+            year_from: None | Some(YearSource::Template),
+            ..
+        }) => Months::Year(*year),
+        _ => Months::Found,
+    }
+}
+
 /// How the rows become records: an order list without a column of dates may have one of amounts
 /// for each month.
-fn layout_of(sheet: &Sheet, kind: TableKind, view: &MappingView) -> import::Layout {
+fn layout_of(sheet: &Sheet, kind: TableKind, view: &MappingView) -> Layout {
     let mut fields = view
         .columns
         .iter()
         .filter_map(|column| column.field.as_deref());
     let Ok(dictionary) = dictionary() else {
-        return import::Layout::Rows;
+        return Layout::Rows;
     };
-    if kind != TableKind::Orders || fields.any(|field| field == "date") {
-        return import::Layout::Rows;
+    let periods = view.periods.as_ref();
+    let split = periods.is_none_or(|periods| periods.split);
+    if kind != TableKind::Orders || !split || fields.any(|field| field == "date") {
+        return Layout::Rows;
     }
-    let rows = header_rows(sheet, view);
-    import::recognise_as(sheet, &sheet.name, dictionary, Some(kind), Some(&rows)).layout
+    // The year shown is the year counted under, wherever it was found.
+    let months = match periods.and_then(|periods| periods.year) {
+        Some(year) => Months::Year(year),
+        None => Months::Found,
+    };
+    let (name, rows) = (&sheet.name, header_rows(sheet, view));
+    let (kind, rows) = (Some(kind), Some(rows.as_slice()));
+    import::recognise_with_months(sheet, name, dictionary, kind, rows, months).layout
 }
 
 /// The mapping as import needs it; `None` when the sheet is left out.
@@ -137,6 +165,7 @@ pub fn mapping_of(sheet: &Sheet, view: &MappingView) -> Option<Mapping> {
         unmapped: Vec::new(),
         layout: layout_of(sheet, kind, view),
         personal: personal_columns(view),
+        signs: view.signs.iter().map(Into::into).collect(),
     };
     for column in &view.columns {
         let header = column.header.clone();
@@ -180,6 +209,7 @@ pub fn preview(
             records: Vec::new(),
             tally: crate::wire::Tally::default(),
             problems: Vec::new(),
+            documents: Vec::new(),
         });
     };
     let converted = beside.converted(at, &mapping);
@@ -204,6 +234,7 @@ pub fn preview(
         records: records.collect(),
         tally: crate::work::intake::tally(&converted.tally),
         problems: groups(&converted.problems),
+        documents: converted.documents.iter().map(Into::into).collect(),
         mapping: mapping_view,
     })
 }
@@ -217,8 +248,18 @@ pub(crate) fn remapped(
     file: &str,
     view: &MappingView,
 ) -> Result<MappingView, WireError> {
-    let mut anew = view_of(sheet, &guess_as(sheet, file, view)?);
+    let mut anew = view_of(sheet, file, &guess_as(sheet, file, view)?);
+    match (&mut anew.periods, &view.periods) {
+        (periods @ None, Some(before)) if !before.split => {
+            *periods = Some(before.as_they_stand());
+        }
+        (Some(now), Some(before)) if before.year_from == Some(YearSource::Template) => {
+            now.year_from = before.year_from;
+        }
+        _ => {}
+    }
     anew.table = view.table;
+    anew.signs.clone_from(&view.signs);
     anew.header_row = view.header_row;
     anew.header_span = view.header_span;
     Ok(anew)
@@ -265,12 +306,13 @@ pub(crate) fn problem_view(problem: &Problem) -> ProblemView {
 
 fn guess_as(sheet: &Sheet, file: &str, view: &MappingView) -> Result<TableGuess, WireError> {
     let rows = header_rows(sheet, view);
-    Ok(import::recognise_as(
+    Ok(import::recognise_with_months(
         sheet,
         file,
         dictionary()?,
         view.table,
         Some(&rows),
+        months_of(view),
     ))
 }
 

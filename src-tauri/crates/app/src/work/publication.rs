@@ -176,6 +176,11 @@ pub fn civil_date(seconds: i64) -> Option<Date> {
         .ok()
 }
 
+/// The same as the day of an import; the last of the calendar beyond it.
+pub(crate) fn day_of(seconds: i64) -> Date {
+    civil_date(seconds).unwrap_or(Date::MAX)
+}
+
 fn options<'a>(
     assessment: &Assessment,
     edition: &Edition,

@@ -4,11 +4,12 @@
 use import::{
     Converted, Joins, Mapping, Origin, Pair, PairKind, Sheet, Table, TableGuess, recognise_together,
 };
-use records::{Catalogue, SourceId, TableKind};
+use records::{Catalogue, Date, SourceId, TableKind};
 
 use crate::wire::{JoinView, WireError};
 use crate::work::look::Looked;
 use crate::work::proposal::dictionary;
+use crate::work::publication::day_of;
 
 /// The tables of several files, in order, with the mapping each would have.
 pub struct Beside<'a> {
@@ -18,14 +19,16 @@ pub struct Beside<'a> {
     pub(crate) guesses: Vec<TableGuess>,
     /// Those that belong together.
     pairs: Vec<Pair>,
+    /// The day on which they are looked at.
+    today: Date,
 }
 
 impl<'a> Beside<'a> {
-    /// Recognises the tables of files beside one another.
+    /// Recognises the tables of files beside one another, `now` in seconds since 1970-01-01 UTC.
     ///
     /// # Errors
     /// `app.internal` when the dictionary of fields is broken.
-    pub fn of(files: impl IntoIterator<Item = &'a Looked>) -> Result<Self, WireError> {
+    pub fn of(files: impl IntoIterator<Item = &'a Looked>, now: i64) -> Result<Self, WireError> {
         let tables = files.into_iter().flat_map(|file| {
             let sheets = file.workbook.sheets.iter();
             sheets.map(|sheet| (sheet, file.name.as_str()))
@@ -36,6 +39,7 @@ impl<'a> Beside<'a> {
             tables,
             guesses,
             pairs,
+            today: day_of(now),
         })
     }
 
@@ -44,6 +48,11 @@ impl<'a> Beside<'a> {
     pub fn position(&self, sheet: &Sheet) -> Option<usize> {
         let mut tables = self.tables.iter();
         tables.position(|(one, _)| std::ptr::eq(*one, sheet))
+    }
+
+    /// What a table was recognised as.
+    pub(crate) fn guess(&self, at: usize) -> &TableGuess {
+        &self.guesses[at]
     }
 
     /// What a table has to do with another one.
@@ -59,6 +68,7 @@ impl<'a> Beside<'a> {
         let origin = Origin {
             source: SourceId(0),
             file,
+            today: self.today,
         };
         if mapping.kind != TableKind::Orders || self.pairs.is_empty() {
             return import::convert(sheet, mapping, origin);
@@ -75,18 +85,7 @@ impl<'a> Beside<'a> {
             }
             all.push(Table { sheet, mapping });
         }
-        let mut records = Vec::new();
-        let joins = Joins::find(&all);
-        let (problems, tally) = joins.convert_each(&all, place, origin, &mut |at, values| {
-            records.push((at, values));
-            std::ops::ControlFlow::Continue(())
-        });
-        Converted {
-            kind: mapping.kind,
-            records,
-            problems,
-            tally,
-        }
+        Joins::find(&all).convert(&all, place, origin)
     }
 }
 

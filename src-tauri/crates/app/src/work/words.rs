@@ -4,7 +4,7 @@ use assess::{Assessment, Finding, FindingArg};
 use records::Catalogue;
 use report::figures::Figures;
 
-use crate::wire::ProblemView;
+use crate::wire::{PeriodsView, ProblemView};
 
 /// The headline of a finding.
 #[must_use]
@@ -36,4 +36,23 @@ pub fn problem_sentence(problem: &ProblemView, texts: &Catalogue) -> String {
         (name, texts.get(&key).unwrap_or(value).to_owned())
     });
     texts.fill(&format!("problem.{}", problem.code.id()), args)
+}
+
+/// What is made of months in columns.
+#[must_use]
+pub fn periods_sentence(periods: &PeriodsView, texts: &Catalogue) -> String {
+    let ends = (periods.columns.first(), periods.columns.last());
+    match ends {
+        _ if !periods.split => texts.text("periods.as_they_stand"),
+        (Some(first), Some(last)) => {
+            let count = periods.columns.len().to_string();
+            let words = [
+                ("count", count),
+                ("from", first.end.clone()),
+                ("to", last.end.clone()),
+            ];
+            texts.fill("periods.split", words)
+        }
+        _ => texts.text("periods.no_year"),
+    }
 }

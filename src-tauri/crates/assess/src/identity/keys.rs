@@ -98,6 +98,16 @@ pub(crate) fn mail_domain(text: &str) -> Option<String> {
     own.then(|| domain.to_owned())
 }
 
+/// An address by its letters and figures alone; absent where it names no house: a town, a
+/// placeholder.
+pub(crate) fn address(text: &str) -> Option<String> {
+    let folded = super::script::one_script(text);
+    let key: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let long = key.chars().count() >= 6;
+    (long && key.chars().any(|c| c.is_ascii_digit()) && !key.chars().all(|c| c.is_ascii_digit()))
+        .then_some(key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +155,15 @@ mod tests {
             Some("donghai.com.cn")
         );
         assert_eq!(mail_domain("li@163.com"), None);
+    }
+
+    #[test]
+    fn an_address_names_a_house_and_is_compared_without_marks() {
+        let key = address("浙江省宁波市江北区环城北路88号");
+        assert!(key.is_some());
+        assert_eq!(address("浙江省 宁波市，江北区環城北路８８號"), key);
+        for none in ["宁波市", "同上", "13800001234", "无", ""] {
+            assert_eq!(address(none), None, "{none}");
+        }
     }
 }

@@ -37,6 +37,8 @@ pub enum ReasonCode {
     Phone,
     /// One mail domain. Args: `text`.
     MailDomain,
+    /// One address. Args: `text`.
+    Address,
     /// One contact person. Args: `text`.
     Contact,
     /// One parent or controller. Args: `text`.

@@ -18,6 +18,8 @@ use crate::reconciliation::ExcludedRows;
 pub(crate) struct Facts {
     pub(crate) phones: BTreeSet<String>,
     pub(crate) domains: BTreeSet<String>,
+    /// Addresses as they are compared, with how they are written.
+    pub(crate) addresses: BTreeMap<String, String>,
     pub(crate) contacts: BTreeSet<String>,
     pub(crate) credit_codes: BTreeSet<String>,
     pub(crate) parents: Vec<String>,
@@ -210,6 +212,11 @@ impl Facts {
             .extend(record.phone.as_deref().and_then(keys::phone));
         self.domains
             .extend(record.email.as_deref().and_then(keys::mail_domain));
+        if let Some(text) = filled(&record.address)
+            && let Some(key) = keys::address(&text)
+        {
+            self.addresses.entry(key).or_insert(text);
+        }
         self.credit_codes
             .extend(record.credit_code.as_deref().and_then(keys::credit_code));
         self.contacts.extend(filled(&record.contact));

@@ -8,7 +8,7 @@ use super::columns::{DailyRevenue, OrderColumns, QuickMap};
 use super::identity::Identity;
 use super::records::{Records, Tables};
 use super::shared::Shared;
-use super::{CustomerId, Document, Ledger, LedgerCustomer, LeftOut, Linked, Sale};
+use super::{CustomerId, Document, Ledger, LedgerCustomer, LeftOut, Linked, Sale, Taxes};
 use crate::defaults::currency_code;
 use crate::definitions::{CustomerLevel, ReturnsRule};
 use crate::reconciliation::{ExcludedRows, Settled};
@@ -19,13 +19,14 @@ impl Ledger {
     /// Customers come from the customer table and the orders; other tables only point to them.
     #[must_use]
     pub fn build(mut records: Records, decisions: &[Decision], level: CustomerLevel) -> Self {
+        let settled = Settled::from(decisions);
+        let taxes = Taxes::of(&records, decisions, settled.tax_rate);
         let excluded = ExcludedRows::from(decisions);
         let excluded_rows = if excluded.is_empty() {
             0
         } else {
             records.retain(|at| !excluded.contains(at))
         };
-        let settled = Settled::from(decisions);
         let mut identity = Identity::default();
         identity.add_masters(&records.customers);
         for order in &records.orders {
@@ -37,14 +38,16 @@ impl Ledger {
         let customers = identity.settle(decisions, level);
         let mut tables = Tables::link(records, |code, name| identity.find(code, name));
         let returns = returns_rule(decisions);
-        let left_out = leave_out(&mut tables.orders, &customers, returns);
-        let mut sales = sales_of(&tables.orders, returns, &settled.rates);
+        let left_out = leave_out(&mut tables.orders, &customers, returns, taxes);
+        let mut sales = sales_of(&tables.orders, returns, taxes, &settled.rates);
         let documents = number_documents(&tables.orders, &mut sales);
         let sale_starts = starts(&sales, customers.len());
         let purchase_days = purchase_days(&documents, &customers);
-        let columns = OrderColumns::of(&tables.orders, |amount, order| {
-            converted(amount, order, &settled.rates)
-        });
+        let columns = OrderColumns::of(
+            &tables.orders,
+            |amount, order| converted(amount, order, &settled.rates),
+            |amount, order| taxes.on_basis(amount, order),
+        );
         let daily = DailyRevenue::of(&sales);
         Self {
             customers,
@@ -54,6 +57,7 @@ impl Ledger {
             excluded_rows,
             left_out,
             settled,
+            taxes,
             sale_starts,
             purchase_days,
             columns,
@@ -90,6 +94,7 @@ fn leave_out(
     orders: &mut Vec<Linked<Order>>,
     customers: &[LedgerCustomer],
     returns: ReturnsRule,
+    taxes: Taxes,
 ) -> Vec<LeftOut> {
     let stays = |id: CustomerId| {
         let why = customers[id.index()].exclusion;
@@ -110,7 +115,7 @@ fn leave_out(
         left_out.extend(net_amount(&row.record, returns).map(|amount| LeftOut {
             customer,
             date: row.record.date,
-            amount,
+            amount: taxes.on_basis(amount, &row.record),
             at: row.at,
         }));
         false
@@ -133,6 +138,7 @@ fn converted(amount: Amount, order: &Order, rates: &BTreeMap<String, f64>) -> Am
 fn sales_of(
     orders: &[Linked<Order>],
     returns: ReturnsRule,
+    taxes: Taxes,
     rates: &BTreeMap<String, f64>,
 ) -> Vec<Sale> {
     let mut sales: Vec<Sale> = orders
@@ -143,7 +149,7 @@ fn sales_of(
             Some(Sale {
                 customer: row.customer,
                 date: row.record.date,
-                amount: converted(net, &row.record, rates),
+                amount: converted(taxes.on_basis(net, &row.record), &row.record, rates),
                 document: 0,
                 order: u32::try_from(index).unwrap_or(u32::MAX),
                 at: row.at,

@@ -177,7 +177,12 @@ pub struct OrderColumns {
 impl OrderColumns {
     /// Reads the columns off the order lines, once; money in the currency of the assessment.
     #[must_use]
-    pub fn of(orders: &[Linked<Order>], converted: impl Fn(Amount, &Order) -> Amount) -> Self {
+    pub fn of(
+        orders: &[Linked<Order>],
+        converted: impl Fn(Amount, &Order) -> Amount,
+        on_basis: impl Fn(Amount, &Order) -> Amount,
+    ) -> Self {
+        let sold = |amount: Amount, order: &Order| converted(on_basis(amount, order), order);
         let lines = orders.len();
         let [
             mut product,
@@ -202,7 +207,7 @@ impl OrderColumns {
             region.give(at, lines, order.region.as_deref());
             owner.give(at, lines, order.owner.as_deref());
             columns.name_product(product.labels.number_at(at), order);
-            columns.amounts(at, lines, order, &converted);
+            columns.amounts(at, lines, order, &converted, &sold);
             columns.fill(order);
         }
         columns.product = product.labels;
@@ -230,6 +235,7 @@ impl OrderColumns {
         lines: usize,
         order: &Order,
         converted: &impl Fn(Amount, &Order) -> Amount,
+        sold: &impl Fn(Amount, &Order) -> Amount,
     ) {
         let back = order.amount < Amount::ZERO;
         if let Some(quantity) = order.quantity {
@@ -250,10 +256,8 @@ impl OrderColumns {
             };
             self.cost[at] = Some(converted(cost, order).0);
         }
-        let amount = converted(order.amount, order).0;
-        let refund = converted(order.refund.unwrap_or(Amount::ZERO), order)
-            .0
-            .max(0);
+        let amount = sold(order.amount, order).0;
+        let refund = sold(order.refund.unwrap_or(Amount::ZERO), order).0.max(0);
         let (sold, returned) = (amount.max(0), (-amount.min(0)).saturating_add(refund));
         self.flows.push((sold, returned));
     }
@@ -272,8 +276,8 @@ impl OrderColumns {
             )*};
         }
         complete! {
-            order_no order_type customer_code customer_name amount_net refund cost discount currency
-            product_code product category quantity unit_price channel region owner promised_date
+            order_no order_type customer_code customer_name amount_net tax tax_rate tax_included refund
+            cost discount currency exchange_rate product_code product category quantity unit_price channel region owner promised_date
             delivered_date status remark
         }
     }

@@ -1,6 +1,6 @@
 //! The ledger: the records of one target firm, linked to its customers and ready to be measured.
 //!
-//! Deliberately absent: definitions other than the customer level and the returns rule. What is
+//! Deliberately absent: definitions other than the customer level, the returns rule and the tax basis. What is
 //! active, lost or recent is asked with the definitions at hand.
 
 mod attributes;
@@ -15,6 +15,7 @@ mod records;
 mod sets;
 mod settle;
 mod shared;
+mod tax;
 
 pub use self::records::{Records, Tables};
 pub(crate) use build::net_amount;
@@ -23,6 +24,8 @@ pub use dates::{days_between, month_index, months_after, months_before, next_day
 pub use matches::TableMatch;
 pub use names::{duplicate_key, name_key};
 pub use settle::LedgerCustomer;
+pub use tax::TaxLines;
+pub(crate) use tax::{TaxWay, Taxes, basis_of, said};
 
 use ::records::{Amount, Date, RowRef};
 use serde::{Deserialize, Serialize};
@@ -126,6 +129,8 @@ pub struct Ledger {
     pub left_out: Vec<LeftOut>,
     /// What was settled about control totals, rates and checks.
     pub(crate) settled: Settled,
+    /// How lines come onto the tax basis of the definitions.
+    pub(crate) taxes: Taxes,
     /// For each customer, where its lines begin in `sales`; one more at the end.
     sale_starts: Vec<usize>,
     /// Purchase days of each customer, ascending: days with a document that is an order.

@@ -70,7 +70,9 @@ impl Days {
                 .order
                 .refund
                 .is_some_and(|refund| refund != Amount::ZERO);
-            match line.order.amount_net {
+            // Where the amount is the one without tax, that is the line's own.
+            let bare = line.order.tax_included == Some(false);
+            match line.order.amount_net.or(bare.then_some(line.order.amount)) {
                 Some(net) if own_net && !refunded => day.net += net,
                 _ => day.without_net += 1,
             }

@@ -60,7 +60,9 @@ impl<'a> Lines<'a> {
             all.push(Line {
                 date: sale.date,
                 amount: sale.amount,
-                own: net_amount(order, d.returns).unwrap_or(Amount::ZERO),
+                own: ledger
+                    .taxes
+                    .on_basis(net_amount(order, d.returns).unwrap_or(Amount::ZERO), order),
                 currency,
                 source: sources.binary_search(&sale.at.source).unwrap_or(0),
                 customer: sale.customer,

@@ -1,6 +1,6 @@
 //! Reconciliation: the orders held against control totals, and whether the set of records is whole.
 //!
-//! The rules: only the same currency is compared; amounts of another one count once the adviser
+//! Order lines are on one tax basis before they get here (`ledger/tax`). The rules: only the same currency is compared; amounts of another one count once the adviser
 //! states a rate. Totals with and without tax are compared after conversion by a stated rate, or
 //! against the orders' own amounts without tax; otherwise they are not comparable. Where one side
 //! does not say, they are compared as they stand, and never tied out.
@@ -25,7 +25,7 @@ pub(crate) use settled::ExcludedRows;
 pub use settled::Settled;
 
 use crate::definitions::Definitions;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, TaxLines};
 use crate::model::{Ask, Measure, Request, RowSet};
 use crate::rows::RowSets;
 use lines::Lines;
@@ -48,6 +48,7 @@ pub(crate) fn reconcile(ledger: &Ledger, d: &Definitions, rows: &mut RowSets) ->
         tax: d.tax_basis,
         tolerance: ledger.settled.tolerance,
         tax_rate: ledger.settled.tax_rate,
+        tax_lines: tax_lines(&lines, ledger),
         ltm: (!lines.all.is_empty()).then(|| ledger.ltm(d)),
         tied_out: series
             .iter()
@@ -96,6 +97,14 @@ pub(crate) fn requests(found: &Reconciliation) -> Vec<Request> {
             unlocks: Vec::new(),
         })
         .collect()
+}
+
+fn tax_lines(lines: &Lines<'_>, ledger: &Ledger) -> TaxLines {
+    let mut found = TaxLines::default();
+    for line in &lines.all {
+        found.add(ledger.taxes.way(line.order));
+    }
+    found
 }
 
 fn months(lines: &Lines<'_>) -> Vec<MonthOrders> {

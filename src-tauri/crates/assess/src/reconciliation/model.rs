@@ -6,6 +6,8 @@ use records::{Amount, ControlBasis, Date, RowRef, SourceId, TaxBasis};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::ledger::TaxLines;
+
 /// The orders held against control totals, and what the set of records itself shows.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 pub struct Reconciliation {
@@ -17,6 +19,9 @@ pub struct Reconciliation {
     pub tolerance: f64,
     /// Tax rate stated by the adviser.
     pub tax_rate: Option<f64>,
+    /// How the order lines came onto the tax basis.
+    #[serde(default)]
+    pub tax_lines: TaxLines,
     /// The last twelve months.
     #[ts(type = "[string, string] | null")]
     pub ltm: Option<(Date, Date)>,

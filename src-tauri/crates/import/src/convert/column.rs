@@ -6,7 +6,7 @@ use crate::layout::PeriodColumn;
 use crate::mapping::MappedColumn;
 use crate::parse::{
     DayOrder, date_order, is_void, parse_amount, parse_duration, parse_flag, parse_moment,
-    parse_number, parse_score, plain_text, unguarded,
+    parse_number, parse_score, parse_taxed, plain_text, unguarded,
 };
 
 /// Characters of a text that are kept, as many as a spreadsheet cell can hold.
@@ -38,10 +38,10 @@ pub(crate) struct Column {
     /// Position of the field among the table's fields.
     pub position: usize,
     pub confidence: f64,
-    unit: Unit,
+    pub unit: Unit,
     pub order: DayOrder,
-    /// Nothing in the column says whether day or month stands first.
-    pub ambiguous: bool,
+    /// A date of a column in which nothing says whether day or month stands first.
+    pub ambiguous: Option<String>,
     percent: bool,
 }
 
@@ -70,10 +70,10 @@ impl Column {
         cells: impl Iterator<Item = &'c Cell> + Clone,
     ) -> Self {
         let dated = matches!(field.kind, FieldType::Date | FieldType::Time);
-        let (order, ambiguous) = if dated {
-            date_order(cells.clone())
-        } else {
-            (DayOrder::MonthFirst, false)
+        let (order, ambiguous) = match mapped.unit.day_first {
+            Some(true) => (DayOrder::DayFirst, None),
+            None if dated => date_order(cells.clone()),
+            _ => (DayOrder::MonthFirst, None),
         };
         Self {
             index: mapped.index,
@@ -102,7 +102,7 @@ impl Column {
             confidence: 1.0,
             unit: column.unit,
             order: DayOrder::MonthFirst,
-            ambiguous: false,
+            ambiguous: None,
             percent: false,
         }
     }
@@ -139,7 +139,11 @@ impl Column {
             FieldType::Number => or(self.number(cell).and_then(finite), ProblemCode::BadNumber),
             FieldType::Share => or(self.share(cell).and_then(finite), ProblemCode::BadNumber),
             FieldType::Score => or(parse_score(cell).and_then(finite), ProblemCode::BadNumber),
-            FieldType::Flag => or(parse_flag(cell).map(Value::Flag), ProblemCode::BadFlag),
+            FieldType::Flag => {
+                let taxed = (self.field.id == "tax_included").then(|| parse_taxed(cell));
+                let flag = taxed.flatten().or_else(|| parse_flag(cell));
+                or(flag.map(Value::Flag), ProblemCode::BadFlag)
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use super::column::Outcome;
 use super::plan::Plan;
 use super::problems::Collector;
 use crate::cell::Row;
-use crate::guards::{is_cancelled, is_return};
+use crate::guards::is_cancelled;
 
 /// The rows of a table by their key, with what they give to the rows of another.
 #[derive(Debug, Clone, Default)]
@@ -96,11 +96,6 @@ impl<'a> Role<'a> {
         self.told(values, &["status", "order_type"])
             .find(|text| is_cancelled(TableKind::Orders, text))
             .map(str::to_owned)
-    }
-
-    /// Whether a header says that goods went back.
-    pub(super) fn is_return(&self, values: &[Value]) -> bool {
-        self.told(values, &["order_type"]).any(is_return)
     }
 
     fn told<'v>(

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::civil::Date;
 use records::{ProblemCode, Severity, TableKind, Value};
@@ -19,6 +19,9 @@ pub(super) struct Hints {
     /// Ids that a spreadsheet rounded to fifteen digits.
     rounded: u64,
     first_rounded: String,
+    /// Customers that have a contact person, and rows that name another one of theirs.
+    named: HashSet<String>,
+    contacts: u64,
     /// Orders by year and month: how many, and the last day.
     months: BTreeMap<(i16, i8), (u64, Date)>,
 }
@@ -43,7 +46,34 @@ impl Hints {
         }
     }
 
+    /// A customer that has stood in the table before, now with another contact person.
+    fn contact(&mut self, values: &[Value]) {
+        let text = |field: &str| {
+            let at = TableKind::Customers
+                .fields()
+                .iter()
+                .position(|one| one.id == field)?;
+            match values.get(at) {
+                Some(Value::Text(text)) => Some(text.as_str()),
+                _ => None,
+            }
+        };
+        let contact = ["contact", "phone", "email"]
+            .iter()
+            .any(|field| text(field).is_some());
+        if let Some(name) = text("code").or(text("name")).filter(|_| contact) {
+            if self.named.contains(name) {
+                self.contacts += 1;
+            } else {
+                self.named.insert(name.to_owned());
+            }
+        }
+    }
+
     pub(super) fn look(&mut self, kind: TableKind, values: &[Value]) {
+        if kind == TableKind::Customers {
+            self.contact(values);
+        }
         for (field, value) in kind.fields().iter().zip(values) {
             if let (Value::Date(date), "date", TableKind::Orders) = (value, field.id, kind) {
                 let month = self.months.entry((date.year(), date.month()));
@@ -88,6 +118,14 @@ impl Hints {
             let count = self.mixed.to_string();
             let args = [("text", self.first_mixed.as_str()), ("count", &count)];
             problems.table(ProblemCode::MixedProducts, Severity::Info, &args);
+        }
+        if self.contacts > 0 {
+            let count = self.contacts.to_string();
+            problems.table(
+                ProblemCode::ContactRows,
+                Severity::Info,
+                &[("count", &count)],
+            );
         }
         if self.rounded > 0 {
             let count = self.rounded.to_string();

@@ -1,11 +1,14 @@
 //! Rows under a mapping → typed records, problems, and a tally in which every row is accounted for.
 
 mod column;
+mod currency;
+mod future;
 mod given;
 mod hints;
 mod once;
 mod plan;
 mod problems;
+mod signs;
 mod tally;
 mod twins;
 mod unpivot;
@@ -13,6 +16,7 @@ mod work;
 
 use std::ops::ControlFlow;
 
+use jiff::civil::Date;
 use records::{Amount, Problem, RowRef, SourceId, TableKind, Value};
 
 use crate::cell::{Row, Sheet};
@@ -20,6 +24,7 @@ use crate::mapping::Mapping;
 pub(crate) use column::Outcome;
 pub(crate) use given::{Giver, Role, key_of};
 pub(crate) use plan::Plan;
+pub use signs::{DocumentSigns, SignReason};
 pub use tally::Tally;
 use work::Work;
 
@@ -30,6 +35,8 @@ pub struct Origin<'a> {
     pub source: SourceId,
     /// Its name, for messages.
     pub file: &'a str,
+    /// The day of the import: documents of later days cannot be true.
+    pub today: Date,
 }
 
 /// A sheet as records.
@@ -43,21 +50,41 @@ pub struct Converted {
     pub problems: Vec<Problem>,
     /// What became of the rows.
     pub tally: Tally,
+    /// Of an order list: its types of documents, and how their amounts are signed.
+    pub documents: Vec<DocumentSigns>,
+}
+
+/// What is told of a table beside its records.
+pub(crate) struct Told {
+    pub problems: Vec<Problem>,
+    pub tally: Tally,
+    pub documents: Vec<DocumentSigns>,
 }
 
 /// Types the rows of a sheet.
 #[must_use]
 pub fn convert(sheet: &Sheet, mapping: &Mapping, origin: Origin) -> Converted {
+    gathered(mapping.kind, |take| {
+        convert_as(sheet, mapping, origin, Role::default(), take)
+    })
+}
+
+/// A conversion with its records in memory.
+pub(crate) fn gathered(
+    kind: TableKind,
+    run: impl FnOnce(&mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>) -> Told,
+) -> Converted {
     let mut records = Vec::new();
-    let (problems, tally) = convert_each(sheet, mapping, origin, &mut |at, values| {
+    let told = run(&mut |at, values| {
         records.push((at, values));
         ControlFlow::Continue(())
     });
     Converted {
-        kind: mapping.kind,
+        kind,
         records,
-        problems,
-        tally,
+        problems: told.problems,
+        tally: told.tally,
+        documents: told.documents,
     }
 }
 
@@ -70,7 +97,8 @@ pub fn convert_each(
     origin: Origin,
     take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
 ) -> (Vec<Problem>, Tally) {
-    convert_as(sheet, mapping, origin, Role::default(), take)
+    let told = convert_as(sheet, mapping, origin, Role::default(), take);
+    (told.problems, told.tally)
 }
 
 /// The same for a table that takes from others, or gives to them.
@@ -80,9 +108,9 @@ pub(crate) fn convert_as(
     origin: Origin,
     role: Role,
     take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
-) -> (Vec<Problem>, Tally) {
+) -> Told {
     let rows = body(sheet, mapping);
-    let mut work = Work::new(sheet, mapping, rows, role, origin.file);
+    let mut work = Work::new(sheet, mapping, rows, role, origin);
     for row in rows {
         let at = RowRef {
             source: origin.source,

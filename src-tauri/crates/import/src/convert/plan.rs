@@ -10,7 +10,7 @@ use super::product;
 use super::tally::Tally;
 use crate::cell::{Cell, Row, Sheet};
 use crate::guards::{is_return, is_returns_table};
-use crate::header::normalise;
+use crate::header::{TaxBasis, Unit, normalise};
 use crate::layout::{self, Layout, PeriodColumn};
 use crate::mapping::Mapping;
 use crate::parse::parse_moment;
@@ -29,6 +29,8 @@ pub(crate) struct PeriodPlan {
     pub quantity: Option<Column>,
     /// Position of the date among the fields.
     pub date: Option<usize>,
+    /// Position of the mark that amounts contain tax, and what the header says of it.
+    pub taxed: Option<(usize, bool)>,
 }
 
 /// How the rows of one sheet are read.
@@ -42,7 +44,9 @@ pub(crate) struct Plan<'a> {
     /// Quantity and price stand in for the amount.
     derives: bool,
     /// Every row is a return: the table says so in its name, title or the header of its amounts.
-    returns: bool,
+    pub returns: bool,
+    /// Position of the mark that amounts contain tax, and what their header says of it.
+    taxed: Option<(usize, bool)>,
     /// Cells inside a merged region → the row that holds its content.
     merged: HashMap<(u32, u32), usize>,
 }
@@ -72,13 +76,28 @@ impl<'a> Plan<'a> {
             periods: periods(mapping),
             derives: false,
             returns: returns(sheet, mapping),
+            taxed: None,
             merged: merged(sheet),
         };
         plan.derives = plan.kind == TableKind::Orders
             && plan.column("amount").is_none()
             && plan.column("quantity").is_some()
             && plan.column("unit_price").is_some();
+        plan.taxed = plan.taxed();
         plan
+    }
+
+    fn taxed(&self) -> Option<(usize, bool)> {
+        let priced = self.column("amount").or(self.column("unit_price"))?;
+        self.position("tax_included").zip(gross(priced.unit))
+    }
+
+    /// Marks an amount whose header says whether it contains tax; the header knows better than a
+    /// column beside it, which speaks of prices.
+    pub(super) fn mark_tax(&self, values: &mut [Value]) {
+        if let Some((at, gross)) = self.taxed {
+            values[at] = Value::Flag(gross);
+        }
     }
 
     /// The same for a table that takes fields from another one.
@@ -183,34 +202,13 @@ impl<'a> Plan<'a> {
             .filter(|text| !text.is_empty())
     }
 
-    /// The document is a return. A status of refund beside a refund column is told there already.
-    pub(super) fn is_return(&self, row: &Row, says: fn(&str) -> bool) -> bool {
-        let refunds = self.column("refund").is_some();
-        let told = |field: &str| {
-            self.column(field)
-                .is_some_and(|column| says(&self.cell(row, column).shown()))
-        };
-        self.returns || told("order_type") || (!refunds && told("status"))
-    }
-
-    /// Makes positive amounts of a return negative; false when they were so already.
-    pub(super) fn negate(&self, values: &mut [Value]) -> bool {
-        let mut changed = false;
-        for (field, value) in self.kind.fields().iter().zip(values) {
-            match value {
-                Value::Amount(amount)
-                    if matches!(field.id, "amount" | "amount_net" | "cost") && amount.0 > 0 =>
-                {
-                    *amount = -*amount;
-                    changed = true;
-                }
-                Value::Number(number) if field.id == "quantity" && *number > 0.0 => {
-                    *number = -*number;
-                }
-                _ => {}
-            }
-        }
-        changed
+    /// The status says that the goods or the money went back; beside a refund column it is told
+    /// there already.
+    pub(super) fn is_returned(&self, row: &Row) -> bool {
+        let status = self
+            .column("status")
+            .filter(|_| self.column("refund").is_none());
+        status.is_some_and(|column| is_return(&self.cell(row, column).shown()))
     }
 
     /// What was refunded is given as a positive amount, whichever sign the firm writes.
@@ -297,6 +295,11 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Whether amounts contain tax, where their header says.
+fn gross(unit: Unit) -> Option<bool> {
+    unit.tax.map(|tax| tax == TaxBasis::Gross)
+}
+
 /// The period columns, amounts and quantities of a period together.
 fn periods(mapping: &Mapping) -> Vec<PeriodPlan> {
     let Layout::Periods(periods) = &mapping.layout else {
@@ -316,6 +319,7 @@ fn periods(mapping: &Mapping) -> Vec<PeriodPlan> {
             amount: column(amount, "amount")?,
             quantity: quantity.and_then(|quantity| column(quantity, "quantity")),
             date: position("date"),
+            taxed: position("tax_included").zip(gross(amount.unit)),
         })
     });
     plans.collect()

@@ -6,6 +6,7 @@ use super::column::Column;
 use super::plan::Plan;
 use crate::cell::{Row, Sheet};
 use crate::header::column_letters;
+use crate::layout::{Layout, PeriodColumn};
 use crate::mapping::Mapping;
 use crate::privacy::masked;
 
@@ -63,7 +64,13 @@ impl Collector {
             self.problems
                 .push(problem.with("header", column.header.as_str()));
         }
-        let told = |index: &u32| self.personal.contains_key(index);
+        let periods: &[PeriodColumn] = match &mapping.layout {
+            Layout::Periods(periods) => &periods.columns,
+            Layout::Rows => &[],
+        };
+        let told = |index: &u32| {
+            self.personal.contains_key(index) || periods.iter().any(|one| one.index == *index)
+        };
         let unmapped = mapping.unmapped.iter().filter(|(index, _)| !told(index));
         for (index, header) in unmapped.cloned().collect::<Vec<_>>() {
             let place = self.at(None, Some(index));
@@ -71,7 +78,21 @@ impl Collector {
             self.problems.push(problem.with("header", header));
         }
         for column in &plan.columns {
-            if column.confidence < DOUBTFUL || column.ambiguous {
+            if let Some(example) = &column.ambiguous {
+                let args = [
+                    ("header", column.header.as_str()),
+                    ("text", example.as_str()),
+                ];
+                let code = ProblemCode::AmbiguousDates;
+                self.column(
+                    code,
+                    Severity::Warning,
+                    column.index,
+                    column.field.id,
+                    &args,
+                );
+            }
+            if column.confidence < DOUBTFUL {
                 let place = self.at(None, Some(column.index));
                 let problem = Problem::new(ProblemCode::DoubtfulColumn, Severity::Warning, place);
                 let problem = problem.with("header", column.header.as_str());
@@ -114,6 +135,39 @@ impl Collector {
             None => cell.shown(),
         });
         shown.collect()
+    }
+
+    /// Something about a column as a whole.
+    pub(super) fn column(
+        &mut self,
+        code: ProblemCode,
+        severity: Severity,
+        index: u32,
+        field: &str,
+        args: &[(&str, &str)],
+    ) {
+        let problem = Problem::new(code, severity, self.at(None, Some(index)));
+        let problem = args
+            .iter()
+            .fold(problem, |one, (name, value)| one.with(name, *value));
+        self.push(problem, field);
+    }
+
+    /// A doubt about a cell of a row that is accepted all the same.
+    pub(super) fn of_row(
+        &mut self,
+        code: ProblemCode,
+        row: u32,
+        index: u32,
+        field: &str,
+        args: &[(&str, &str)],
+    ) {
+        let place = self.at(Some(row), Some(index));
+        let problem = Problem::new(code, Severity::Warning, place);
+        let problem = args
+            .iter()
+            .fold(problem, |one, (name, value)| one.with(name, *value));
+        self.push(problem, field);
     }
 
     /// A row like one before it; accepted all the same.

@@ -28,6 +28,9 @@ impl Work<'_> {
                 _ => continue,
             };
             let mut values = base.clone();
+            if let Some((at, gross)) = period.taxed {
+                values[at] = Value::Flag(gross);
+            }
             values[period.amount.position] = Value::Amount(amount);
             if let Some(position) = period.date {
                 values[position] = Value::Date(period.end);

@@ -1,17 +1,21 @@
 use std::collections::BTreeMap;
 
-use records::{Need, Problem, ProblemCode, Severity, TableKind, Value};
+use records::{Need, ProblemCode, Severity, Value};
 
 use super::column::Outcome;
+use super::currency::Foreign;
+use super::future::Future;
 use super::given::Role;
 use super::hints::Hints;
 use super::once::Once;
 use super::plan::Plan;
 use super::problems::Collector;
+use super::signs::Signs;
 use super::tally::Tally;
 use super::twins::Twins;
+use super::{Origin, Told};
 use crate::cell::{Cell, Row, Sheet};
-use crate::guards::{is_cancelled, is_example, is_footer, is_return};
+use crate::guards::{is_cancelled, is_example, is_footer};
 use crate::layout::Layout;
 use crate::mapping::Mapping;
 
@@ -32,6 +36,9 @@ pub(super) struct Work<'a> {
     role: Role<'a>,
     once: Once,
     twins: Twins,
+    signs: Option<Signs>,
+    foreign: Option<Foreign>,
+    future: Option<Future>,
     missing: bool,
     cancelled: BTreeMap<String, u64>,
     /// Rows below the header that may be examples.
@@ -44,13 +51,16 @@ impl<'a> Work<'a> {
         mapping: &Mapping,
         body: &'a [Row],
         role: Role<'a>,
-        file: &str,
+        origin: Origin,
     ) -> Self {
         let plan = Plan::new(sheet, mapping, body).taking(&role);
         let mut work = Self {
             once: Once::detect(&plan, body),
+            signs: Signs::of(mapping, &plan),
+            foreign: Foreign::of(&plan, body),
+            future: Future::of(&plan, origin.today),
             plan,
-            problems: Collector::new(mapping.kind, sheet, file),
+            problems: Collector::new(mapping.kind, sheet, origin.file),
             hints: Hints::default(),
             twins: Twins::default(),
             tally: Tally::default(),
@@ -164,13 +174,19 @@ impl<'a> Work<'a> {
             self.problems
                 .cell(row, &self.plan.columns[column], code, &text);
         }
-        let returned = self.plan.kind == TableKind::Orders
-            && (self.plan.is_return(row, is_return) || self.role.is_return(&values));
-        if returned {
-            self.tally.negated_returns += u64::from(self.plan.negate(&mut values));
+        if let Some(signs) = &mut self.signs {
+            let turned = signs.settle(&self.plan, row, &mut values);
+            self.tally.negated_returns += u64::from(turned);
+            self.plan.settle_refund(&mut values);
+            self.plan.mark_tax(&mut values);
         }
-        self.plan.settle_refund(&mut values);
         self.role.add(&values);
+        if let Some(foreign) = &mut self.foreign {
+            foreign.settle(&mut values);
+        }
+        if let Some(future) = &mut self.future {
+            future.look(row.number, &values);
+        }
         self.hints.look(self.plan.kind, &values);
         if let Some(first) = self.twins.first_like(row) {
             self.problems.twin(row, first);
@@ -258,7 +274,7 @@ impl<'a> Work<'a> {
         self.problems.rejected(row, None, field, code, text);
     }
 
-    pub(super) fn finish(mut self) -> (Vec<Problem>, Tally) {
+    pub(super) fn finish(mut self) -> Told {
         if !self.cancelled.is_empty() {
             let words: Vec<&str> = self.cancelled.keys().take(5).map(String::as_str).collect();
             let count = self.tally.dropped_cancelled.to_string();
@@ -278,7 +294,20 @@ impl<'a> Work<'a> {
         self.once.report(&mut self.problems);
         self.role.report(&mut self.problems);
         self.hints.report(&mut self.problems);
-        (self.problems.finish(), self.tally)
+        if let Some(foreign) = &self.foreign {
+            foreign.report(&mut self.problems);
+        }
+        if let Some(future) = &self.future {
+            future.report(&mut self.problems);
+        }
+        if let Some(signs) = &self.signs {
+            signs.report(&mut self.problems);
+        }
+        Told {
+            problems: self.problems.finish(),
+            tally: self.tally,
+            documents: self.signs.map_or_else(Vec::new, Signs::into_documents),
+        }
     }
 }
 

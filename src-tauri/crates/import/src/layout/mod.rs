@@ -10,9 +10,9 @@ mod together;
 mod wide;
 
 pub(crate) use guess::wide_guess;
-pub use pairs::{Joins, Pair, PairKind, Table};
-pub use together::recognise_together;
-pub use wide::{Layout, PeriodColumn, Periods};
+pub use pairs::{Joins, Pair, PairKind, Table, names_goods, order_numbers};
+pub use together::{lines_of_orders, recognise_together};
+pub use wide::{Layout, PeriodColumn, Periods, YearFrom};
 pub(crate) use wide::{keeps, periods_in};
 
 use crate::cell::{Cell, Row, Sheet};

@@ -7,7 +7,9 @@ use records::{Amount, Problem, RowRef, TableKind, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::cell::{Cell, Row, Sheet};
-use crate::convert::{Giver, Origin, Outcome, Plan, Role, Tally, body, convert_as, key_of};
+use crate::convert::{
+    Converted, Giver, Origin, Outcome, Plan, Role, Tally, Told, body, convert_as, gathered, key_of,
+};
 use crate::guards::is_footer;
 use crate::mapping::Mapping;
 
@@ -125,6 +127,25 @@ impl Joins {
         origin: Origin,
         take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
     ) -> (Vec<Problem>, Tally) {
+        let told = self.run(tables, at, origin, take);
+        (told.problems, told.tally)
+    }
+
+    /// The same with the records in memory.
+    #[must_use]
+    pub fn convert(&self, tables: &[Table<'_>], at: usize, origin: Origin) -> Converted {
+        gathered(tables[at].mapping.kind, |take| {
+            self.run(tables, at, origin, take)
+        })
+    }
+
+    fn run(
+        &self,
+        tables: &[Table<'_>],
+        at: usize,
+        origin: Origin,
+        take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
+    ) -> Told {
         let pairs = || self.pairs.iter().zip(&self.givers).zip(&self.keys);
         let takes = pairs().filter(|((pair, _), _)| pair.to == at);
         let takes: Vec<&Giver> = takes.map(|((_, giver), _)| giver).collect();
@@ -218,6 +239,29 @@ impl Shape {
                 }
             }
     }
+}
+
+/// Whether an order list says what was bought.
+#[must_use]
+pub fn names_goods(mapping: &Mapping) -> bool {
+    ["product", "product_code", "quantity"]
+        .iter()
+        .any(|field| mapping.column(field).is_some())
+}
+
+/// Different order numbers of a table, as far as `most`.
+#[must_use]
+pub fn order_numbers(table: &Table<'_>, most: usize) -> Vec<String> {
+    let mut numbers = BTreeSet::new();
+    each(table, |plan, row| {
+        numbers.extend(key_of(plan, row, "order_no"));
+        if numbers.len() < most {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    numbers.into_iter().collect()
 }
 
 /// The keys of a table with the number of their rows.

@@ -1,6 +1,6 @@
 use records::{ProblemCode, TableKind};
 
-use super::pairs::{Joins, Pair, Table};
+use super::pairs::{Joins, Pair, Table, names_goods};
 use super::wide::Layout;
 use crate::cell::Sheet;
 use crate::dictionary::FieldDictionary;
@@ -56,6 +56,20 @@ pub fn recognise_together(
         }
     }
     (guesses, pairs)
+}
+
+/// Lines of orders that are no table by themselves: they name orders and goods, but neither customer
+/// nor date. As what they would be beside their orders.
+#[must_use]
+pub fn lines_of_orders(
+    sheet: &Sheet,
+    file: &str,
+    dictionary: &FieldDictionary,
+    guess: &TableGuess,
+) -> Option<TableGuess> {
+    let found = candidate(sheet, file, dictionary, guess)?;
+    let mapping = found.mapping()?;
+    (mapping.column("order_no").is_some() && names_goods(&mapping)).then_some(found)
 }
 
 /// A table that was not recognised, as part of an order list.

@@ -26,6 +26,29 @@ pub struct Periods {
     pub year: Option<i16>,
     /// Headers name no year, and neither does a title: the adviser has to.
     pub needs_year: bool,
+    /// No header names a year: [`Periods::year`] decides.
+    #[serde(default)]
+    pub yearless: bool,
+    /// Where the year was found; absent where headers have it or the adviser said it.
+    #[serde(default)]
+    pub year_from: Option<YearFrom>,
+}
+
+/// What names the year of months that do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum YearFrom {
+    /// The lines above the header.
+    Title,
+    /// The sheet's name.
+    Sheet,
+    /// The file's name.
+    File,
+}
+
+impl YearFrom {
+    /// In the order in which they are believed.
+    const ALL: [Self; 3] = [Self::Title, Self::Sheet, Self::File];
 }
 
 /// A column that holds what was sold in one period.
@@ -191,7 +214,7 @@ type Candidate = (usize, Period, &'static str, String);
 /// The period columns of a table, where it has some: at least three months, two that name money, or
 /// two longer periods, with numbers below, beside a column that says whose or what they are.
 /// `fields` are the fields that the columns would serve in an order list; `titles` may name the
-/// year, best first. Beside the periods, the columns that they are, known without a year too.
+/// year: those of [`YearFrom::ALL`], in that order. Beside the periods, the columns that they are, known without a year too.
 pub(crate) fn find(
     headers: &[Header],
     profiles: &[Profile],
@@ -214,7 +237,10 @@ pub(crate) fn find(
         keys.extend(field.filter(|field| !own && KEYS.contains(field)));
     }
     let told = found.iter().any(|(_, period, ..)| period.year.is_some());
-    let year = year.or_else(|| titles.iter().find_map(|title| year_in(title)));
+    let mut titled = titles.iter().zip(YearFrom::ALL);
+    let named = titled.find_map(|(title, from)| Some((year_in(title)?, from)));
+    let named = named.filter(|_| year.is_none());
+    let year = year.or(named.map(|(year, _)| year));
     let whose = keys.iter().any(|field| field.starts_with("customer"));
     // Without year and customer, months by salesperson or product are asked for their year; plans
     // beside them, or a mere region, make a table for another purpose.
@@ -223,7 +249,9 @@ pub(crate) fn find(
         return None;
     }
     let columns = found.iter().map(|(at, ..)| *at as u32).collect();
-    Some((dated(&found, headers, year)?, columns))
+    let mut periods = dated(&found, headers, year)?;
+    periods.year_from = named.map(|(_, from)| from).filter(|_| periods.yearless);
+    Some((periods, columns))
 }
 
 /// The columns of the finest period that hold what was sold, and whether plans stand beside them.
@@ -266,6 +294,7 @@ fn dated(found: &[Candidate], headers: &[Header], year: Option<i16>) -> Option<P
     let mut periods = Periods {
         year: if told { None } else { year },
         needs_year: !told && year.is_none(),
+        yearless: !told,
         ..Periods::default()
     };
     let mut current = found

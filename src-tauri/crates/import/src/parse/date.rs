@@ -15,21 +15,27 @@ pub(crate) enum DayOrder {
     DayFirst,
 }
 
-/// Decides by the whole column; the flag says that nothing in it decides.
-pub(crate) fn date_order<'c>(cells: impl Iterator<Item = &'c Cell>) -> (DayOrder, bool) {
-    let mut seen = false;
+/// Decides by the whole column; a text is an example where nothing in it decides.
+pub(crate) fn date_order<'c>(cells: impl Iterator<Item = &'c Cell>) -> (DayOrder, Option<String>) {
+    let mut seen: Option<&str> = None;
     for text in cells.filter_map(Cell::text) {
         if let Some((first, second)) = leading_pair(text) {
-            seen = true;
             if first > 12 {
-                return (DayOrder::DayFirst, false);
+                return (DayOrder::DayFirst, None);
             }
             if second > 12 {
-                return (DayOrder::MonthFirst, false);
+                return (DayOrder::MonthFirst, None);
+            }
+            // 5/5 is the same day either way.
+            if first != second {
+                seen.get_or_insert(text);
             }
         }
     }
-    (DayOrder::MonthFirst, seen)
+    (
+        DayOrder::MonthFirst,
+        seen.map(|text| text.trim().to_owned()),
+    )
 }
 
 /// The first two numbers of a date that ends with its year.
@@ -284,19 +290,19 @@ mod tests {
         };
         assert_eq!(
             date_order(column(&["3/4/2024", "25/4/2024"]).iter()),
-            (DayOrder::DayFirst, false)
+            (DayOrder::DayFirst, None)
         );
         assert_eq!(
             date_order(column(&["3/4/2024", "3/25/2024"]).iter()),
-            (DayOrder::MonthFirst, false)
+            (DayOrder::MonthFirst, None)
         );
         assert_eq!(
             date_order(column(&["3/4/2024"]).iter()),
-            (DayOrder::MonthFirst, true)
+            (DayOrder::MonthFirst, Some("3/4/2024".to_owned()))
         );
         assert_eq!(
             date_order(column(&["2024-03-04"]).iter()),
-            (DayOrder::MonthFirst, false)
+            (DayOrder::MonthFirst, None)
         );
     }
 }

@@ -8,7 +8,7 @@ mod words;
 pub(crate) use date::{DayOrder, date_order, parse_moment};
 pub(crate) use number::{parse_amount, parse_duration, parse_number};
 pub(crate) use profile::Profile;
-pub(crate) use words::{parse_flag, parse_score, plain_text};
+pub(crate) use words::{parse_flag, parse_score, parse_taxed, plain_text};
 
 use crate::cell::Cell;
 

@@ -106,6 +106,17 @@ pub(crate) fn parse_flag(cell: &Cell) -> Option<bool> {
     }
 }
 
+/// Whether prices contain tax, where the cell says so in words: 含税, 不含税.
+pub(crate) fn parse_taxed(cell: &Cell) -> Option<bool> {
+    let text = cell.text()?.trim().to_lowercase();
+    let without = ["不含税", "未税", "无税", "不含稅", "excl", "net"];
+    if without.iter().any(|word| text.contains(word)) {
+        return Some(false);
+    }
+    let with = ["含税", "含稅", "价税", "incl", "gross"];
+    with.iter().any(|word| text.contains(word)).then_some(true)
+}
+
 fn flag_word(word: &str) -> Option<bool> {
     let word = word.trim();
     if YES.contains(&word) {

@@ -13,6 +13,9 @@ use clientele_import::{
 use records::SourceId;
 use zip::write::SimpleFileOptions;
 
+/// The day of every import of the tests.
+pub const TODAY: records::Date = records::Date::constant(2026, 11, 29);
+
 /// The folder of shared test data, which not every checkout has.
 pub fn shared(folder: &str) -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
@@ -81,6 +84,7 @@ pub fn converted(sheet: &Sheet, file: &str) -> Converted {
         Origin {
             source: SourceId(1),
             file,
+            today: TODAY,
         },
     );
     assert!(done.tally.adds_up(), "{file}: {:?}", done.tally);

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clientele_import::{
-    FieldDictionary, Layout, Reason, Sheet, TableGuess, Workbook, column_letters, recognise,
-    recognise_in_year, split,
+    FieldDictionary, Layout, Months, Reason, Sheet, TableGuess, Workbook, column_letters,
+    recognise, recognise_with_months, split,
 };
 
 use crate::key::{Key, Truth};
@@ -156,7 +156,8 @@ fn months(sheet: &Sheet, file: &str, dictionary: &FieldDictionary) -> BTreeMap<S
     let Layout::Periods(periods) = &guess.layout else {
         return BTreeMap::new();
     };
-    let asked = recognise_in_year(sheet, file, dictionary, None, None, 2020).layout;
+    let asked =
+        recognise_with_months(sheet, file, dictionary, None, None, Months::Year(2020)).layout;
     let columns = match &asked {
         Layout::Periods(answered) if periods.needs_year => &answered.columns,
         _ => &periods.columns,

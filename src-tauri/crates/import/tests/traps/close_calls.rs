@@ -204,6 +204,7 @@ fn run(text: &str, mapping: &Mapping) -> clientele_import::Converted {
     let origin = Origin {
         source: SourceId(1),
         file: "表.csv",
+        today: crate::common::TODAY,
     };
     convert(&csv("表.csv", text), mapping, origin)
 }

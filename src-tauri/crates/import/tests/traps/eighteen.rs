@@ -399,6 +399,7 @@ fn every_row_of_every_file_is_accounted_for() {
                     let origin = Origin {
                         source: SourceId(1),
                         file: &name,
+                        today: crate::common::TODAY,
                     };
                     let done = convert(part, &mapping, origin);
                     let tally = done.tally;

@@ -4,6 +4,7 @@
 mod close_calls;
 #[path = "../common/mod.rs"]
 mod common;
+mod conventions;
 mod eighteen;
 mod pairs;
 mod several_tables;

@@ -56,6 +56,7 @@ fn run(sheets: &[Sheet]) -> (Joins, Vec<Done>) {
         let origin = Origin {
             source: SourceId(1),
             file: &sheets[at].name,
+            today: crate::common::TODAY,
         };
         let (problems, tally) = joins.convert_each(&tables, at, origin, &mut |_, values| {
             records.push(values);

@@ -289,6 +289,7 @@ fn the_adviser_may_overrule_table_and_columns() {
         Origin {
             source: SourceId(1),
             file: "x.csv",
+            today: crate::common::TODAY,
         },
     );
     assert_eq!(column(&done, "amount"), ["5"]);

@@ -1,4 +1,6 @@
-use clientele_import::{FieldDictionary, Layout, Origin, convert, recognise, recognise_in_year};
+use clientele_import::{
+    FieldDictionary, Layout, Months, Origin, YearFrom, convert, recognise, recognise_with_months,
+};
 use records::{ProblemCode, SourceId, TableKind};
 
 use crate::common::{column, converted, csv};
@@ -44,6 +46,11 @@ fn a_column_a_month_becomes_orders_of_the_month_ends() {
     let codes: Vec<_> = done.problems.iter().map(|p| p.code).collect();
     assert!(codes.contains(&ProblemCode::PeriodEndDates));
     assert!(codes.contains(&ProblemCode::BadNumber));
+    // The months are imported; the column of totals is not.
+    let unmapped = |p: &&records::Problem| p.code == ProblemCode::UnmappedColumn;
+    let unmapped: Vec<_> = done.problems.iter().filter(unmapped).collect();
+    assert_eq!(unmapped.len(), 1);
+    assert_eq!(unmapped[0].args["header"], "合计");
 }
 
 #[test]
@@ -92,16 +99,47 @@ fn months_without_a_year_ask_for_it() {
             .iter()
             .any(|p| p.code == ProblemCode::WideNoYear)
     );
-    let guess = recognise_in_year(&sheet, "x.csv", &dictionary, None, None, 2022);
+    let guess = recognise_with_months(&sheet, "x.csv", &dictionary, None, None, Months::Year(2022));
     let origin = Origin {
         source: SourceId(1),
         file: "x.csv",
+        today: crate::common::TODAY,
     };
     let done = convert(&sheet, &guess.mapping().unwrap(), origin);
     assert_eq!(
         column(&done, "date"),
         ["2022-01-31", "2022-02-28", "2022-03-31"]
     );
+}
+
+#[test]
+fn the_year_says_where_it_was_found_and_the_adviser_knows_better() {
+    let dictionary = FieldDictionary::embedded().unwrap();
+    let months = "客户名称,1月,2月,3月\n甲,1,2,3\n乙,4,5,6\n";
+    let periods = |file: &str, sheet: &clientele_import::Sheet, asked: Months| {
+        let guess = recognise_with_months(sheet, file, &dictionary, None, None, asked);
+        match guess.layout {
+            Layout::Periods(periods) => Some(periods),
+            Layout::Rows => None,
+        }
+    };
+    let (plain, mut named) = (csv("x.csv", months), csv("x.csv", months));
+    named.name = "2021年".into();
+    let titled = csv("x.csv", &format!("2022年销售\n{months}"));
+    for (file, sheet, year, from) in [
+        ("x.csv", &plain, None, None),
+        ("2020年.csv", &plain, Some(2020), Some(YearFrom::File)),
+        ("2020年.csv", &named, Some(2021), Some(YearFrom::Sheet)),
+        ("2020年.csv", &titled, Some(2022), Some(YearFrom::Title)),
+    ] {
+        let found = periods(file, sheet, Months::Found).unwrap();
+        assert_eq!((found.year, found.year_from), (year, from));
+        assert!(found.yearless);
+        let said = periods(file, sheet, Months::Year(2019)).unwrap();
+        assert_eq!((said.year, said.year_from), (Some(2019), None));
+        assert_eq!(said.columns[2].end.to_string(), "2019-03-31");
+        assert_eq!(periods(file, sheet, Months::AsTheyStand), None);
+    }
 }
 
 #[test]
@@ -116,10 +154,12 @@ fn months_by_salesperson_and_two_of_money_are_asked_for_their_year() {
         assert!(done.records.is_empty(), "{text}");
         let asked = |p: &records::Problem| p.code == ProblemCode::WideNoYear;
         assert!(done.problems.iter().any(asked), "{text}");
-        let guess = recognise_in_year(&sheet, "x.csv", &dictionary, None, None, 2022);
+        let guess =
+            recognise_with_months(&sheet, "x.csv", &dictionary, None, None, Months::Year(2022));
         let origin = Origin {
             source: SourceId(1),
             file: "x.csv",
+            today: crate::common::TODAY,
         };
         let done = convert(&sheet, &guess.mapping().unwrap(), origin);
         assert_eq!(column(&done, "amount")[..2], ["1", "2"], "{text}");

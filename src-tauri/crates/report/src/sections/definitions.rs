@@ -1,5 +1,5 @@
-use assess::{Definitions, NoCustomer, TableSummary, Unit};
-use records::{Amount, Exclusion};
+use assess::{Definitions, NoCustomer, Reconciliation, TableSummary, Unit};
+use records::{Amount, Exclusion, TaxBasis};
 
 use super::Matter;
 use crate::compose::Composer;
@@ -13,13 +13,52 @@ pub(super) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     out.chapter(&voice.t("report.definitions"), "definitions");
     out.section(&voice.t("report.definitions.basis"), "definitions.basis");
     out.para(&voice.t("report.definitions.lead"));
-    let table = basis(voice, &matter.assessment.definitions);
+    let mut table = basis(voice, &matter.assessment.definitions);
+    let rule = tax_rule(voice, &matter.assessment.reconciliation);
+    if let Some(row) = table.rows.get_mut(TAX_ROW).filter(|_| !rule.is_empty()) {
+        let text = voice.t("definition.tax_basis.text");
+        row.cells[2] = Cell::text(format!("{text}{rule}")).muted();
+    }
     out.table(&voice.t("report.definitions.basis"), &table, None, None);
     out.section(&voice.t("report.definitions.data"), "definitions.data");
     data(out, matter);
     out.section(&voice.t("report.definitions.terms"), "definitions.terms");
     let terms = terms(voice);
     out.table(&voice.t("report.definitions.terms"), &terms, None, None);
+}
+
+/// Row of the tax basis among the definitions.
+const TAX_ROW: usize = 2;
+
+/// How lines of the other tax basis were counted; empty where there are none.
+fn tax_rule(voice: &Voice<'_>, found: &Reconciliation) -> String {
+    let lines = found.tax_lines;
+    let count = |name: &'static str, lines: u64| (name, figures::count(lines));
+    let mut rule = String::new();
+    if lines.converted() > 0 {
+        let rate = found
+            .tax_rate
+            .map_or_else(|| NONE.to_owned(), figures::percent);
+        let words = [
+            count("converted", lines.converted()),
+            count("own", lines.own),
+            count("tax", lines.tax),
+            count("row_rate", lines.row_rate),
+            count("stated", lines.stated),
+            ("rate", rate),
+        ];
+        rule += &voice.fill("definition.tax_basis.converted", words);
+    }
+    if lines.open > 0 {
+        rule += &voice.fill("definition.tax_basis.open", [count("open", lines.open)]);
+    }
+    if lines.unsaid > 0 && found.tax != TaxBasis::Unknown {
+        rule += &voice.fill(
+            "definition.tax_basis.unsaid",
+            [count("unsaid", lines.unsaid)],
+        );
+    }
+    rule
 }
 
 fn basis(voice: &Voice<'_>, definitions: &Definitions) -> Table {

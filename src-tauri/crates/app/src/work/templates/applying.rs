@@ -3,7 +3,7 @@
 use import::{Cell, Sheet, TableGuess};
 
 use super::{Fit, Template, best, normal, overlay};
-use crate::wire::{MappingView, TemplateOffer, WireError};
+use crate::wire::{MappingView, PeriodsView, TemplateOffer, WireError, YearSource};
 use crate::work::fields::mark_of;
 use crate::work::proposal::{dictionary, remapped, view_of};
 
@@ -27,7 +27,7 @@ pub fn remembered(
     guess: &TableGuess,
     templates: &[Template],
 ) -> Result<(MappingView, Option<TemplateOffer>), WireError> {
-    let plain = view_of(sheet, guess);
+    let plain = view_of(sheet, file, guess);
     let Some((template, fit, place)) = find(sheet, &plain, templates) else {
         return Ok((plain, None));
     };
@@ -49,7 +49,7 @@ pub fn under(
     file: &str,
     template: Option<&Template>,
 ) -> Result<MappingView, WireError> {
-    let plain = view_of(sheet, &import::recognise(sheet, file, dictionary()?));
+    let plain = view_of(sheet, file, &import::recognise(sheet, file, dictionary()?));
     let Some(template) = template else {
         return Ok(plain);
     };
@@ -141,13 +141,28 @@ fn applied(
     template: &Template,
     place: &Place,
 ) -> Result<MappingView, WireError> {
-    let wanted = MappingView {
+    let mut wanted = MappingView {
         table: Some(template.table),
         header_row: place.header_row,
         header_span: place.header_span,
         columns: Vec::new(),
+        periods: None,
+        signs: template.signs.clone(),
     };
     let mut mapping = remapped(sheet, file, &wanted)?;
+    if let (Some(kept), Some(found)) = (template.periods, &mapping.periods) {
+        let from = YearSource::Template;
+        let year = kept.year.filter(|_| found.lacks_year());
+        wanted.periods = Some(PeriodsView {
+            split: kept.split,
+            year: year.or(found.year),
+            year_from: year.map(|_| from).or(found.year_from),
+            ..found.clone()
+        });
+        if year.is_some() || !kept.split {
+            mapping = remapped(sheet, file, &wanted)?;
+        }
+    }
     overlay(template, &mut mapping);
     for column in &mut mapping.columns {
         let spec = column

@@ -146,6 +146,8 @@ mod tests {
             header_row: 1,
             header_span: 1,
             columns: columns.collect(),
+            periods: None,
+            signs: Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Mappings remembered by their headers, so that the same export is not explained twice. A
-//! template holds headers and fields, never a value out of a file.
+//! template holds headers, fields and the types of documents whose sign was chosen, never a value of
+//! a customer or of an order.
 
 mod applying;
 mod fitting;
@@ -9,7 +10,7 @@ use records::TableKind;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::wire::{MappingView, TemplateView, UnitView};
+use crate::wire::{MappingView, PeriodsView, SignView, TemplateView, UnitView, YearSource};
 
 pub use applying::{remembered, under};
 pub use fitting::{Fit, best, overlay};
@@ -29,8 +30,23 @@ pub struct Template {
     pub header_span: u32,
     /// The columns with a header, in order.
     pub columns: Vec<TemplateColumn>,
+    /// What was said of months in columns, where there were any.
+    #[serde(default)]
+    pub periods: Option<KeptPeriods>,
+    /// Signs chosen for types of documents.
+    #[serde(default)]
+    pub signs: Vec<SignView>,
     /// When it was confirmed: seconds since 1970-01-01 UTC.
     pub confirmed_at: i64,
+}
+
+/// What a template keeps of months in columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPeriods {
+    /// They were split into records.
+    pub split: bool,
+    /// The year that the adviser said. Where the next file names one itself, that one holds.
+    pub year: Option<i16>,
 }
 
 /// A column of a template.
@@ -67,6 +83,8 @@ impl Template {
             table,
             header_span: mapping.header_span,
             columns,
+            periods: mapping.periods.as_ref().map(KeptPeriods::of),
+            signs: mapping.signs.clone(),
             confirmed_at,
         })
     }
@@ -81,6 +99,16 @@ impl Template {
             headers: self.columns.iter().map(|one| one.header.clone()).collect(),
             mapped: mapped.count() as u32,
             confirmed_at: self.confirmed_at,
+        }
+    }
+}
+
+impl KeptPeriods {
+    fn of(periods: &PeriodsView) -> Self {
+        let said = matches!(periods.year_from, None | Some(YearSource::Template));
+        Self {
+            split: periods.split,
+            year: periods.year.filter(|_| said && periods.asks_year),
         }
     }
 }

@@ -83,6 +83,8 @@ mod tests {
             table: TableKind::Orders,
             header_span: 1,
             columns: Vec::new(),
+            periods: None,
+            signs: Vec::new(),
             confirmed_at: at,
         }
     }

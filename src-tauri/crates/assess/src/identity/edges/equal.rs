@@ -1,5 +1,5 @@
-//! Pairs by something equal beside the name: code, credit code, telephone, mail, parent; and parts
-//! of one firm.
+//! Pairs by something equal beside the name: code, credit code, telephone, mail, address, parent;
+//! and parts of one firm.
 
 use super::{Bond, Found, NEAR_LISTED, places_conflict};
 use crate::identity::keys::plain_code;
@@ -12,6 +12,8 @@ use crate::ledger::name_key;
 const PHONE_SHARED: usize = 4;
 /// The same for a mail domain.
 const DOMAIN_SHARED: usize = 5;
+/// The same for an address, before it is a business park's.
+const ADDRESS_SHARED: usize = 3;
 
 impl Found<'_> {
     /// Codes equal but for leading zeros, with names that do not speak against it.
@@ -65,6 +67,21 @@ impl Found<'_> {
         for (domain, members) in lists {
             if members.len() <= DOMAIN_SHARED {
                 self.pairs(&members, Why::MailDomain, domain, 0.84, 0.65);
+            }
+        }
+    }
+
+    /// An address alone says little: an office tower, a warehouse, an agent who registers firms.
+    pub(super) fn by_address(&mut self) {
+        let lists = self.roster.by(|at| {
+            let addresses = self.roster.facts[at].addresses.keys();
+            addresses.map(String::as_str).collect()
+        });
+        for (key, members) in lists {
+            let written = &self.roster.facts[members[0]].addresses;
+            let text = written.get(key).map_or(key, String::as_str);
+            if members.len() <= ADDRESS_SHARED {
+                self.pairs(&members, Why::Address, text, 0.7, 0.4);
             }
         }
     }

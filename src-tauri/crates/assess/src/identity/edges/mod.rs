@@ -56,6 +56,7 @@ pub(crate) fn edges(roster: &Roster) -> Vec<Edge> {
     found.by_credit_code();
     found.by_phone();
     found.by_domain();
+    found.by_address();
     found.by_parent();
     found.by_branch();
     found.by_group_name();
@@ -110,7 +111,7 @@ impl Found<'_> {
         two_codes || a.numbers != b.numbers || a.branch != b.branch || places_conflict(a, b)
     }
 
-    /// What else is equal: telephone, own mail domain, credit code.
+    /// What else is equal: telephone, own mail domain, credit code, address.
     fn shared(&self, one: usize, other: usize) -> Vec<Reason> {
         let (a, b) = (&self.roster.facts[one], &self.roster.facts[other]);
         let pairs = [
@@ -121,9 +122,14 @@ impl Found<'_> {
             (Why::Phone, a.phones.intersection(&b.phones).next()),
             (Why::MailDomain, a.domains.intersection(&b.domains).next()),
         ];
+        let address = a
+            .addresses
+            .iter()
+            .find(|(key, _)| b.addresses.contains_key(*key));
         pairs
             .into_iter()
             .filter_map(|(why, text)| Some(Reason::text(why, text?)))
+            .chain(address.map(|(_, text)| Reason::text(Why::Address, text)))
             .collect()
     }
 }

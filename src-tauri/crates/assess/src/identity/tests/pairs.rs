@@ -92,3 +92,32 @@ fn what_is_suggested_as_one_customer_is_one_and_little_is_missed() {
         assert!(recall >= 0.95, "{verdict:?}: {recall:.3} {missed:?}");
     }
 }
+
+/// One address under different names is a reason to look, not to believe; beside a telephone it adds.
+#[test]
+fn one_address_is_a_weak_reason_and_adds_to_others() {
+    let header = "code | name | phone | address";
+    let street = "宁波市江北区环城北路88号";
+    let of = |lines: &[&str]| {
+        let mut roster = roster_of(rows(header, lines));
+        roster.suggestions(&[], "")
+    };
+    let alone = of(&[
+        &format!("K1 | 东海阀门有限公司 |  | {street}"),
+        &format!("K2 | 金城贸易有限公司 |  | 宁波市江北区 環城北路８８号"),
+    ]);
+    assert_eq!(alone.len(), 1, "{alone:?}");
+    assert_eq!(alone[0].kind, SuggestionKind::CommonControl);
+    assert!(alone[0].score < 0.5);
+    assert_eq!(alone[0].reasons[0].args["text"], street);
+    let phoned = of(&[
+        &format!("K1 | 东海阀门有限公司 | 13800001234 | {street}"),
+        &format!("K2 | 金城贸易有限公司 | 13800001234 | {street}"),
+    ]);
+    assert!(phoned[0].score > alone[0].score + 0.2);
+    let park: Vec<String> = ["东海阀门", "金城贸易", "远山机械", "长河电子"]
+        .iter()
+        .map(|name| format!("{name} | {name}有限公司 |  | {street}"))
+        .collect();
+    assert!(of(&park.iter().map(String::as_str).collect::<Vec<_>>()).is_empty());
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use records::{Amount, TableKind, TaxBasis};
 
 use super::{Draft, Scene, count, money, share, text};
+use crate::ledger::{TaxWay, said};
 use crate::reconciliation::model::{CheckStatus, CheckValue};
 
 /// Rates of value-added tax in force in China since 2018, with the old ones.
@@ -123,52 +124,68 @@ pub(super) fn currencies(scene: &Scene<'_>) -> Draft {
         .rows(TableKind::Orders, rows)
 }
 
-/// Lines with and without an amount net of tax, and the rates between the two.
+/// On which tax basis the lines are, the rates between their two amounts, and whether all of them
+/// could be brought onto one.
 pub(super) fn tax_mix(scene: &Scene<'_>) -> Draft {
     let all = &scene.lines.all;
     let mut rates: BTreeMap<Option<i64>, (usize, Amount)> = BTreeMap::new();
-    let mut without = Vec::new();
+    let (mut with, mut said_gross, mut said_net) = (0, 0, 0);
+    let (mut unsaid, mut open) = (Vec::new(), Vec::new());
     for line in all {
-        let gross = line.order.amount;
+        match said(line.order) {
+            TaxBasis::Gross => said_gross += 1,
+            TaxBasis::Net => said_net += 1,
+            TaxBasis::Unknown => unsaid.push(line.at),
+        }
+        if scene.ledger.taxes.way(line.order) == TaxWay::Open {
+            open.push(line.at);
+        }
         let Some(net) = line.order.amount_net else {
-            without.push(line.at);
             continue;
         };
+        with += 1;
         if net == Amount::ZERO {
             continue;
         }
-        let found = rates.entry(nearest(gross.units() / net.units() - 1.0));
-        let (lines, amount) = found.or_default();
+        let implied = line.order.amount.units() / net.units() - 1.0;
+        let (lines, amount) = rates.entry(nearest(implied)).or_default();
         *lines += 1;
         *amount += line.amount;
     }
-    let with = all.len() - without.len();
     let table = rates.iter().rev().map(|(rate, (lines, amount))| {
         let rate = rate.map_or_else(|| text("?"), |rate| CheckValue::Share(rate as f64 / 100.0));
         vec![rate, count(*lines), money(*amount)]
     });
     let odd = rates.get(&None).map_or(0, |(lines, _)| *lines);
-    let mixed = with > 0 && !without.is_empty();
-    let status = if mixed || share(odd, with) > 0.01 {
+    let converted = scene.found.tax_lines.converted();
+    let told = said_gross + said_net;
+    let one_basis = scene.d.tax_basis != TaxBasis::Unknown && open.is_empty();
+    let mixed = (told > 0 && !unsaid.is_empty()) || (said_gross > 0 && said_net > 0 && !one_basis);
+    let status = if mixed || !open.is_empty() || share(odd, with) > 0.01 {
         CheckStatus::Problem
-    } else if scene.d.tax_basis == TaxBasis::Unknown || rates.len() > 1 {
+    } else if scene.d.tax_basis == TaxBasis::Unknown || rates.len() > 1 || converted > 0 {
         CheckStatus::Look
     } else {
         CheckStatus::Ok
     };
-    let basis = if scene.d.tax_basis == TaxBasis::Unknown {
-        "unknown"
-    } else {
-        "known"
-    };
-    Draft::new("tax_mix", status)
-        .count("with", with)
-        .count("without", without.len())
+    let draft = Draft::new("tax_mix", status)
+        .count("gross", said_gross)
+        .count("net", said_net)
+        .count("unsaid", unsaid.len())
+        .count("converted", usize::try_from(converted).unwrap_or(0))
+        .count("open", open.len())
         .count("rates", rates.len())
         .count("odd", odd)
-        .text("basis", basis)
-        .examples(&["tax_rate", "lines", "amount"], table.collect())
-        .rows(TableKind::Orders, if mixed { without } else { Vec::new() })
+        .examples(&["tax_rate", "lines", "amount"], table.collect());
+    let rows = if open.is_empty() { unsaid } else { open };
+    draft.rows(
+        TableKind::Orders,
+        if status == CheckStatus::Problem {
+            rows
+        } else {
+            Vec::new()
+        },
+    )
 }
 
 /// The tax rate nearest to an implied one, in percent; none where no rate is near. Amounts are
