@@ -81,6 +81,7 @@ pub fn cube() -> CubeExhibits {
         454_300_000,
     ];
     CubeExhibits {
+        custom: Vec::new(),
         steps: vec![
             step(Period::year(2025), 6_011_870_300, parts),
             step(ltm(), 6_398_522_010, parts),
