@@ -7,6 +7,7 @@
 mod cube;
 mod exhibits;
 mod figures;
+mod opinion;
 mod periods;
 mod products;
 mod reconciliation;
@@ -58,5 +59,6 @@ fn build(assessment: &Assessment, voice: &Voice<'_>) -> Result<Vec<u8>, XlsxErro
     exhibits::bridge(&mut book, assessment, voice)?;
     reconciliation::write(&mut book, assessment, voice)?;
     cube::write(&mut book, assessment, voice)?;
+    opinion::write(&mut book, assessment, voice)?;
     book.save_to_buffer()
 }

@@ -220,9 +220,12 @@ pub fn exhibits() -> Exhibits {
                 revenue: Amount(490_000_000),
                 share: 0.2,
                 margin_share: None,
+                profit: None,
             }],
         }),
         cube: super::cube::cube(),
+        voice: super::voice::voice(),
+        deal_risk: Default::default(),
         survival: (0..=30)
             .map(|at| {
                 let months = f64::from(at) * 2.0;

@@ -7,6 +7,7 @@ mod dimensions;
 mod exhibits;
 mod reconciliation;
 mod statements;
+mod voice;
 
 use std::collections::BTreeMap;
 
@@ -28,12 +29,14 @@ pub fn catalogue(lang: Lang) -> Catalogue {
             include_str!("../../../../../assets/locales/zh-CN/cube.json"),
             include_str!("../../../../../assets/locales/zh-CN/report.json"),
             include_str!("../../../../../assets/locales/zh-CN/reconciliation.json"),
+            include_str!("../../../../../assets/locales/zh-CN/voice.json"),
             include_str!("../fixture/zh-CN.json"),
         ],
         Lang::En => [
             include_str!("../../../../../assets/locales/en/cube.json"),
             include_str!("../../../../../assets/locales/en/report.json"),
             include_str!("../../../../../assets/locales/en/reconciliation.json"),
+            include_str!("../../../../../assets/locales/en/voice.json"),
             include_str!("../fixture/en.json"),
         ],
     };
