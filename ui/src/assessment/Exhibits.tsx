@@ -10,6 +10,7 @@ import { count, percent } from '../format/numbers';
 import { useApp } from '../state/app';
 import { BarList } from './BarList';
 import { CubeExhibits } from './CubeExhibits';
+import { VoiceExhibits } from './VoiceExhibits';
 import { useReading } from './context';
 
 /** The charts; those without data are not drawn and said so. */
@@ -81,6 +82,7 @@ export function Exhibits() {
           </div>
         )}
         <CubeExhibits />
+        <VoiceExhibits />
         {options.pareto && (
           <Chart title={t('ui.chart.pareto')} note={t('ui.chart.ltm')} option={options.pareto} />
         )}

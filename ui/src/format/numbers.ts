@@ -70,6 +70,7 @@ const DECIMALS: Record<Unit, number> = {
   per_customer_quarter: 2,
   per_hundred_orders: 2,
   per_hundred_customers: 2,
+  per_million: 2,
   hours_per_person_year: 1,
 };
 

@@ -21,6 +21,7 @@ mod requests;
 mod rows;
 mod scoring;
 mod summary;
+mod voice;
 
 pub use assessing::{answers_in_force, assess};
 pub use cube::model::*;
@@ -40,3 +41,4 @@ pub use reconciliation::{
     CurrencyOrders, MonthOrders, Reconciliation, SourceOrders, TaxRule, reconciliation,
 };
 pub use scoring::on_curve;
+pub use voice::model::*;

@@ -80,3 +80,11 @@ impl Figure {
         self
     }
 }
+
+impl Unit {
+    /// Whether a figure of this unit tells of amounts of money.
+    #[must_use]
+    pub fn tells_money(self) -> bool {
+        matches!(self, Self::Money | Self::PerMillion)
+    }
+}

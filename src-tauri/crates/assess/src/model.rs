@@ -17,6 +17,7 @@ use crate::deal_risk::model::{DealRisk, RevenueAtRisk};
 use crate::definitions::Definitions;
 use crate::findings::{Origin, Significance};
 use crate::reconciliation::{CheckStatus, CheckValue, Reconciliation};
+use crate::voice::model::VoiceExhibits;
 
 /// Text in the languages of a framework file, by language tag.
 pub type Words = BTreeMap<String, String>;
@@ -175,6 +176,8 @@ pub enum Unit {
     PerHundredOrders,
     /// Occurrences per 100 active customers.
     PerHundredCustomers,
+    /// Occurrences per million of revenue in the currency.
+    PerMillion,
     /// Hours per person and year.
     HoursPerPersonYear,
 }
@@ -272,6 +275,13 @@ pub enum AbsentReason {
     },
     /// The denominator is zero: nothing of the kind happened.
     NothingToCount,
+    /// Too many cases are still open for the time to be known.
+    NotReached {
+        /// Cases followed.
+        cases: u64,
+        /// Of them, over.
+        ended: u64,
+    },
 }
 
 /// Rows behind a figure, as ranges.
@@ -467,6 +477,9 @@ pub struct Exhibits {
     /// Projections of the customer cube.
     #[serde(default)]
     pub cube: CubeExhibits,
+    /// What customers say and how they are served.
+    #[serde(default)]
+    pub voice: VoiceExhibits,
 }
 
 /// Revenue of one month.

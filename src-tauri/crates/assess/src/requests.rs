@@ -132,7 +132,9 @@ fn ask_for(reason: &AbsentReason) -> Option<(Key, Ask)> {
         AbsentReason::ShortHistory { needed, .. } => {
             Some((Key::History, Ask::History { months: *needed }))
         }
-        AbsentReason::TooFew { .. } | AbsentReason::NothingToCount => None,
+        AbsentReason::TooFew { .. }
+        | AbsentReason::NothingToCount
+        | AbsentReason::NotReached { .. } => None,
     }
 }
 

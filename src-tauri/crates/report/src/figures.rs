@@ -51,7 +51,8 @@ impl<'a> Figures<'a> {
             | Unit::PerCustomerYear
             | Unit::PerCustomerQuarter
             | Unit::PerHundredOrders
-            | Unit::PerHundredCustomers => grouped(value, 2),
+            | Unit::PerHundredCustomers
+            | Unit::PerMillion => grouped(value, 2),
         }
     }
 

@@ -182,9 +182,9 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// A figure with its unit, or `***` for money that is hidden.
+    /// A figure with its unit, or `***` for money, and what tells of it, that is hidden.
     pub fn figure(&self, value: f64, unit: Unit) -> String {
-        if self.hides_money() && unit == Unit::Money {
+        if self.hides_money() && unit.tells_money() {
             return HIDDEN.to_owned();
         }
         self.figures.with_unit(value, unit)
@@ -271,6 +271,13 @@ impl<'a> Voice<'a> {
                 self.fill("absent.poor_match", [("table", self.table(*table))])
             }
             AbsentReason::NothingToCount => self.t("absent.nothing_to_count"),
+            AbsentReason::NotReached { cases, ended } => self.fill(
+                "absent.not_reached",
+                [
+                    ("cases", figures::count(*cases)),
+                    ("ended", figures::count(*ended)),
+                ],
+            ),
         }
     }
 

@@ -5,7 +5,7 @@
 //! | [`concentration`] | shares of the largest, HHI, effective number, Gini, Lorenz, customers to a share |
 //! | [`intervals`] | [`Interval`], Wilson interval of a proportion, interval of a mean |
 //! | [`nps`] | net promoter score: variance, finite population, Wald and adjusted Wald |
-//! | [`comparison`] | risk ratio, difference of two proportions |
+//! | [`comparison`] | risk ratio, rate ratio, differences of two proportions and of two means |
 //! | [`quantiles`] | quantiles of type 7, median, ninth decile |
 //! | [`survival`] | Kaplan–Meier and Nelson–Aalen with late entry, median, restricted mean, log-rank |
 //! | [`bridge`] | revenue bridge in integer minor units, NRR, GRR, logo churn |

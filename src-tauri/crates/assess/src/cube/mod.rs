@@ -40,7 +40,7 @@ pub(crate) use hidden::{Axis, hidden_by};
 pub(crate) use margin::{margins, of_period as margin_of, profits};
 pub(crate) use steps::rows as step_rows;
 pub(crate) use tenure::{LifeStart, tenures};
-pub(crate) use tiers::{Tier, by_tier};
+pub(crate) use tiers::{CUTS, Tier, by_tier};
 
 use std::ops::Range;
 use std::sync::Arc;

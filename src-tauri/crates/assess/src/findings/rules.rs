@@ -138,6 +138,16 @@ rules! {
     key_nps { customers: Number, answers: Number, points: Number, gap: Number }
     /// Share satisfied.
     low_csat { share: Share }
+    /// Fall of mean satisfaction on the year before, beyond chance.
+    falling_satisfaction { points: Number }
+    /// Revenue behind the answers of a survey.
+    thin_survey { share: Share }
+    /// Loss of customers who complained against the others, beyond chance.
+    complaint_churn { difference: Share }
+    /// Fall of mean stars on the year before, beyond chance.
+    falling_reviews { stars: Number }
+    /// Revenue of class A customers without a contact.
+    neglected { share: Share, critical: Share }
     /// Share of deliveries late.
     late { warning: Share, critical: Share }
     /// Revenue at the end against what the rest of the year lets expect.

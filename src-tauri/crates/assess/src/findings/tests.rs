@@ -5,6 +5,7 @@ mod documents;
 mod exposure;
 mod integrity;
 mod shared;
+mod voice;
 
 use records::{Catalogue, Decision, Lang, Severity};
 

@@ -5,9 +5,12 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use records::{Date, RowRef, TableKind};
+use statistics::tiers::SizeClass;
 
 use crate::analysis::retention::Change;
 use crate::cube::Cube;
+use crate::model::AbsentReason;
+use crate::voice::{Gap, Matched};
 
 /// Values by their arguments.
 pub(crate) struct Memo<K, V: ?Sized>(Mutex<BTreeMap<K, Arc<V>>>);
@@ -49,4 +52,10 @@ pub(crate) struct Shared {
     pub(crate) changes: Memo<Date, [Change]>,
     /// Cubes, by as-of date.
     pub(crate) cubes: Memo<Date, Cube>,
+    /// Size class of each customer, by as-of date.
+    pub(crate) classes: Memo<Date, [Option<SizeClass>]>,
+    /// Purchases after complaints, by as-of date.
+    pub(crate) after_complaint: Memo<Date, Result<Matched, AbsentReason>>,
+    /// Time since the last contact, by as-of date and activity window.
+    pub(crate) care_gaps: Memo<(Date, u32), Result<Vec<Gap>, AbsentReason>>,
 }

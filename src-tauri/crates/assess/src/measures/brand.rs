@@ -3,8 +3,8 @@
 use records::{Amount, Brand, TableKind};
 
 use super::referral::sources;
-use super::selection::{Selection, new_customers};
-use super::tools::{Outcome, no_field, proportion, spec};
+use super::selection::{Selection, new_customers, ratio};
+use super::tools::{Outcome, need_order_field, no_field, proportion, spec, with_ltm_rows};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
@@ -35,6 +35,18 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         Unit::Share,
         "#{new customers by referral, search, own accord} / #{new customers with source}; LTM",
         own_source_share,
+    ),
+    spec(
+        "brand.direct_share",
+        Unit::Share,
+        "revenue LTM of direct and brand channels / revenue LTM with channel",
+        direct_share,
+    ),
+    spec(
+        "brand.event_reach",
+        Unit::Count,
+        "Σ(reach) of {category = event} LTM",
+        event_reach,
     ),
     spec(
         "brand.cost_per_new_customer",
@@ -91,6 +103,27 @@ fn own_source_share(ledger: &Ledger, d: &Definitions) -> Outcome {
         .from_rows(TableKind::Customers, ledger.rows_of(TableKind::Customers)))
 }
 
+fn direct_share(ledger: &Ledger, d: &Definitions) -> Outcome {
+    need_order_field(ledger, "channel", |order| order.channel.is_some())?;
+    let (from, to) = ledger.ltm(d);
+    let (parts, _) = ledger.revenue_by(from, to, Ledger::channel_of_sale);
+    let sum = |direct: bool| -> f64 {
+        let of = parts.iter().filter(|(name, amount)| {
+            amount.is_positive() && (!direct || says(Some(name), words::DIRECT))
+        });
+        of.map(|(_, amount)| *amount).sum::<Amount>().units()
+    };
+    let figure = Figure::new(ratio(sum(true), sum(false))?, parts.len() as u64);
+    Ok(with_ltm_rows(figure, ledger, d))
+}
+
+fn event_reach(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let rows = recent(ledger, d)?
+        .having("reach", |brand| brand.reach)?
+        .only(|brand| says(brand.category.as_deref(), words::EVENT));
+    Ok(rows.figure(rows.values(|brand| brand.reach).iter().sum()))
+}
+
 fn cost_per_new_customer(ledger: &Ledger, d: &Definitions) -> Outcome {
     let window = ledger.ltm(d);
     let mut cost: Option<Amount> = None;
@@ -128,15 +161,31 @@ mod tests {
     use records::TableKind;
 
     #[test]
+    fn sales_without_a_middleman_are_told_by_their_channel() {
+        let records = Records {
+            orders: rows(
+                "customer_name | date | amount | channel",
+                &[
+                    "甲 | 2024-02-01 | 60 | 直销",
+                    "乙 | 2024-02-01 | 40 | 经销商",
+                    "丙 | 2024-02-01 | 900 | ",
+                ],
+            ),
+            ..Records::default()
+        };
+        check(&records, &[("brand.direct_share", 0.6)]);
+    }
+
+    #[test]
     fn expired_assets_do_not_count_and_costs_are_shared_by_new_customers() {
         let records = Records {
             brand: rows(
-                "category | name | date | expiry_date | channel | cost",
+                "category | name | date | expiry_date | channel | cost | reach",
                 &[
-                    "商标 | 东海 | 2015-01-01 | 2025-01-01 | | ",
-                    "荣誉 | 名牌产品 | 2018-01-01 | 2021-01-01 | | ",
-                    "展会 | 汉诺威 | 2024-04-01 | | 线下 | 300",
-                    "推广 | 百度 | 2024-05-01 | | 搜索 | 100",
+                    "商标 | 东海 | 2015-01-01 | 2025-01-01 | | | ",
+                    "荣誉 | 名牌产品 | 2018-01-01 | 2021-01-01 | | | ",
+                    "展会 | 汉诺威 | 2024-04-01 | | 线下 | 300 | 120",
+                    "推广 | 百度 | 2024-05-01 | | 搜索 | 100 | 9000",
                 ],
             ),
             customers: rows("name | source", &["新一 | 搜索引擎", "新二 | 陌拜"]),
@@ -152,6 +201,7 @@ mod tests {
             &[
                 ("brand.assets", 1.0),
                 ("brand.events_per_year", 1.0),
+                ("brand.event_reach", 120.0),
                 ("brand.promotion_channels", 2.0),
                 ("brand.own_source_share", 0.5),
                 ("brand.cost_per_new_customer", 200.0),

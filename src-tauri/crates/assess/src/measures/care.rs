@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use records::{Contact, Date, TableKind};
+use statistics::tiers::SizeClass;
 
 use super::selection::{
     Selection, active, last_days, matched, ratio, revenue_of, share_of_active, total_revenue,
@@ -14,6 +15,7 @@ use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, month_index};
 use crate::measure::{Figure, MeasureSpec};
 use crate::model::{AbsentReason, Unit};
+use crate::voice::members;
 
 pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
@@ -29,10 +31,34 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         active_contacted,
     ),
     spec(
+        "care.a_contacted_30d",
+        Unit::Share,
+        "#{A customers contacted within 30 d} / #A customers; A: 80 % of revenue LTM",
+        |ledger, d| a_contacted(ledger, d, 30),
+    ),
+    spec(
+        "care.a_contacted_60d",
+        Unit::Share,
+        "#{A customers contacted within 60 d} / #A customers; A: 80 % of revenue LTM",
+        |ledger, d| a_contacted(ledger, d, 60),
+    ),
+    spec(
         "care.a_contacted_90d",
         Unit::Share,
         "#{A customers contacted within 90 d} / #A customers; A: 80 % of revenue LTM",
-        a_contacted,
+        |ledger, d| a_contacted(ledger, d, 90),
+    ),
+    spec(
+        "care.visits_per_million",
+        Unit::PerMillion,
+        "#{contacts in person LTM} / revenue LTM × 10⁶",
+        visits_per_million,
+    ),
+    spec(
+        "care.occasions_done",
+        Unit::Share,
+        "#{birthday and festival contacts and activities carried out} / #{planned}; LTM",
+        occasions_done,
     ),
     spec(
         "care.birthday_actions",
@@ -60,9 +86,6 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     ),
 ];
 
-/// Share of revenue that makes the A customers.
-const A_SHARE: f64 = 0.8;
-
 /// Contacts that took place.
 fn held<'a>(
     ledger: &'a Ledger,
@@ -88,7 +111,7 @@ fn contacts_per_quarter(ledger: &Ledger, d: &Definitions) -> Outcome {
 }
 
 /// Customers contacted within the last so many days.
-pub(super) fn contacted(ledger: &Ledger, d: &Definitions, days: i32) -> BTreeSet<CustomerId> {
+pub(crate) fn contacted(ledger: &Ledger, d: &Definitions, days: i32) -> BTreeSet<CustomerId> {
     held(ledger, last_days(d, days))
         .map(|rows| rows.customers(ledger))
         .unwrap_or_default()
@@ -101,26 +124,11 @@ fn active_contacted(ledger: &Ledger, d: &Definitions) -> Outcome {
     Ok(figure.from_rows(TableKind::Contacts, rows.places()))
 }
 
-/// The largest customers that together make 80 % of the revenue of the last twelve months.
-fn a_customers(ledger: &Ledger, d: &Definitions) -> Result<Vec<CustomerId>, AbsentReason> {
-    let (from, to) = ledger.ltm(d);
-    let goal = A_SHARE * total_revenue(ledger, d)?;
-    let mut reached = 0.0;
-    let mut found = Vec::new();
-    for (id, amount) in ledger.ranked(from, to) {
-        if reached >= goal {
-            break;
-        }
-        reached += amount.units();
-        found.push(id);
-    }
-    Ok(found)
-}
-
-fn a_contacted(ledger: &Ledger, d: &Definitions) -> Outcome {
+fn a_contacted(ledger: &Ledger, d: &Definitions, days: i32) -> Outcome {
     matched(ledger, TableKind::Contacts)?;
-    let rows = held(ledger, last_days(d, 90))?;
-    let (a, touched) = (a_customers(ledger, d)?, rows.customers(ledger));
+    let rows = held(ledger, last_days(d, days))?;
+    total_revenue(ledger, d)?;
+    let (a, touched) = (members(ledger, d, SizeClass::A), rows.customers(ledger));
     let hits = a.iter().filter(|id| touched.contains(id)).count();
     let figure = proportion(hits, a.len(), d)?;
     Ok(figure.from_rows(TableKind::Contacts, rows.places()))
@@ -248,6 +256,57 @@ fn single_owner_dependency(ledger: &Ledger, d: &Definitions) -> Outcome {
         .from_rows(TableKind::Contacts, ledger.rows_of(TableKind::Contacts)))
 }
 
+fn visits_per_million(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (from, to) = ledger.ltm(d);
+    let rows = held(ledger, (from, to))?
+        .using("channel", |contact| contact.channel.as_ref().map(drop))?
+        .only(|contact| says(contact.channel.as_deref(), words::VISIT));
+    let millions = total_revenue(ledger, d)? / 1e6;
+    let figure = rows.figure(rows.count() as f64 / millions);
+    Ok(figure.from_rows(TableKind::Orders, ledger.order_rows_in(from, to)))
+}
+
+/// Of the birthday and festival actions that a row says were planned, the share carried out.
+fn occasions_done(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let window = ledger.ltm(d);
+    let occasion = |text: Option<&str>| says(text, words::BIRTHDAY) || says(text, words::FESTIVAL);
+    let (mut planned, mut done) = (0, 0);
+    let mut rows = Vec::new();
+    if let Ok(contacts) = Selection::of(&ledger.tables.contacts) {
+        let contacts = contacts
+            .within(window, |contact| {
+                contact.planned_date.or(Some(contact.date))
+            })
+            .only(|contact| contact.done.is_some() && occasion(contact.purpose.as_deref()));
+        planned += contacts.rows().len();
+        done += contacts
+            .values(|c| c.done.filter(|done| *done).map(|_| 1.0))
+            .len();
+        rows.push((TableKind::Contacts, contacts.places()));
+    }
+    if let Ok(campaigns) = Selection::of(&ledger.tables.campaigns) {
+        let campaigns = campaigns
+            .within(window, |campaign| campaign.date)
+            .only(|c| {
+                c.done.is_some() && (occasion(c.occasion.as_deref()) || occasion(Some(&c.name)))
+            });
+        planned += campaigns.rows().len();
+        done += campaigns
+            .values(|c| c.done.filter(|done| *done).map(|_| 1.0))
+            .len();
+        rows.push((TableKind::Campaigns, campaigns.places()));
+    }
+    if rows.is_empty() {
+        return Err(AbsentReason::NoTable {
+            table: TableKind::Contacts,
+        });
+    }
+    let figure = proportion(done, planned, d)?;
+    Ok(rows.into_iter().fold(figure, |figure, (table, places)| {
+        figure.from_rows(table, places)
+    }))
+}
+
 fn planned_done(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (from, to) = ledger.ltm(d);
     Selection::of(&ledger.tables.contacts)?
@@ -272,12 +331,13 @@ mod tests {
     fn contacts_are_counted_by_customer_occasion_and_person() {
         let records = Records {
             contacts: rows(
-                "customer_name | date | purpose | owner | planned_date | done",
+                "customer_name | date | channel | purpose | owner | planned_date | done",
                 &[
-                    "甲 | 2024-12-01 | 日常回访 | 张三 | 2024-12-01 | true",
-                    "甲 | 2024-06-01 | 生日祝福 | 李四 | | ",
-                    "乙 | 2024-02-05 | 春节拜访 | 张三 | 2024-02-05 | true",
-                    "乙 | 2024-12-05 | 日常回访 | 张三 | 2024-12-05 | false",
+                    "甲 | 2024-12-01 | 电话 | 日常回访 | 张三 | 2024-12-01 | true",
+                    "甲 | 2024-06-01 | 微信 | 生日祝福 | 李四 | | ",
+                    "乙 | 2024-02-05 | 上门拜访 | 春节拜访 | 张三 | 2024-02-05 | true",
+                    "乙 | 2024-12-05 | 上门拜访 | 日常回访 | 张三 | 2024-12-05 | false",
+                    "乙 | 2024-06-10 | 电话 | 端午问候 | 张三 | 2024-06-10 | false",
                 ],
             ),
             campaigns: rows("name | date | occasion", &["中秋礼盒 | 2024-09-10 | 中秋"]),
@@ -294,11 +354,17 @@ mod tests {
                 // Three held, one did not take place.
                 ("care.contacts_per_customer_quarter", 0.25),
                 ("care.active_contacted_90d", 1.0 / 3.0),
+                ("care.a_contacted_30d", 0.0),
+                ("care.a_contacted_60d", 0.5),
                 ("care.a_contacted_90d", 0.5),
+                // One visit on a revenue of 100.
+                ("care.visits_per_million", 1e4),
+                // Of two planned for a festival one took place.
+                ("care.occasions_done", 0.5),
                 ("care.birthday_actions", 1.0 / 3.0),
                 ("care.festival_actions", 2.0),
                 ("care.single_owner_dependency", 1.0 / 3.0),
-                ("care.planned_done", 2.0 / 3.0),
+                ("care.planned_done", 0.5),
             ],
         );
     }

@@ -2,9 +2,11 @@
 
 use records::{Amount, Complaint, TableKind};
 
-use super::durations::{Span, repeated, time_to_end};
+use statistics::survival::Survival;
+
+use super::durations::{Clock, Span, closing, repeated, time_to};
 use super::scale::Scale;
-use super::selection::{Selection, days, ratio};
+use super::selection::{Selection, active, days, ratio, total_revenue};
 use super::tools::{Outcome, spec};
 use super::words;
 use crate::definitions::Definitions;
@@ -18,6 +20,18 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         Unit::PerHundredOrders,
         "#complaints LTM / #orders LTM × 100",
         rate_per_100_orders,
+    ),
+    spec(
+        "complaints.per_100_active",
+        Unit::PerHundredCustomers,
+        "#complaints LTM / #active customers × 100",
+        per_100_active,
+    ),
+    spec(
+        "complaints.per_million",
+        Unit::PerMillion,
+        "#complaints LTM / revenue LTM × 10⁶",
+        per_million,
     ),
     spec(
         "complaints.resolution_rate",
@@ -115,6 +129,22 @@ fn rate_per_100_orders(ledger: &Ledger, d: &Definitions) -> Outcome {
     Ok(figure.from_rows(TableKind::Orders, ledger.order_rows_in(from, to)))
 }
 
+fn per_100_active(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let rows = all(ledger, d)?;
+    let customers = active(ledger, d)?.len();
+    let mut figure = rows.figure(100.0 * rows.count() as f64 / customers as f64);
+    figure.n = Some(customers as u64);
+    Ok(figure)
+}
+
+fn per_million(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let rows = all(ledger, d)?;
+    let millions = total_revenue(ledger, d)? / 1e6;
+    let (from, to) = ledger.ltm(d);
+    let figure = rows.figure(rows.count() as f64 / millions);
+    Ok(figure.from_rows(TableKind::Orders, ledger.order_rows_in(from, to)))
+}
+
 fn resolution_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .using("resolved_date", says_how_it_ended)?
@@ -122,21 +152,28 @@ fn resolution_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
         .share(d, |c| resolved(c, d))
 }
 
-fn time_to_resolve(ledger: &Ledger, d: &Definitions, p: f64) -> Outcome {
+/// Complaints and how long they stay open, in days.
+pub(crate) fn until_resolved<'a>(
+    ledger: &'a Ledger,
+    d: &Definitions,
+) -> Result<(Selection<'a, Complaint>, Survival), AbsentReason> {
     let rows = all(ledger, d)?.using("resolved_date", |c| c.resolved_date)?;
-    time_to_end(&rows, d, p, 24.0, |c| {
+    let curve = closing(&rows, d, Clock::Days, |c| {
         // Over on an unknown day: neither a time nor an open case.
         let unknown = c.resolved_date.is_none() && words::closed(c.status.as_deref());
         (!unknown).then(|| Span::of_days(c.date, c.resolved_date))
-    })
+    })?;
+    Ok((rows, curve))
 }
 
 fn median_days(ledger: &Ledger, d: &Definitions) -> Outcome {
-    time_to_resolve(ledger, d, 0.5)
+    let (rows, curve) = until_resolved(ledger, d)?;
+    time_to(&rows, &curve, d, 0.5)
 }
 
 fn p90_days(ledger: &Ledger, d: &Definitions) -> Outcome {
-    time_to_resolve(ledger, d, 0.9)
+    let (rows, curve) = until_resolved(ledger, d)?;
+    time_to(&rows, &curve, d, 0.9)
 }
 
 fn ack_24h(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -242,6 +279,9 @@ mod tests {
             &register(),
             &[
                 ("complaints.rate_per_100_orders", 500.0 / 3.0),
+                ("complaints.per_100_active", 500.0 / 3.0),
+                // Five on a revenue of 30.
+                ("complaints.per_million", 5e6 / 30.0),
                 // Three of four: the fifth is open within its deadline.
                 ("complaints.resolution_rate", 0.75),
                 ("complaints.on_time", 0.5),
@@ -260,10 +300,7 @@ mod tests {
     fn open_complaints_are_censored_not_forgotten() {
         // Days 2, 4, 10; open since 11 and 30. Of the closed alone the median would be 4.
         check(&register(), &[("complaints.median_days", 10.0)]);
-        let reason = AbsentReason::TooFew {
-            needed: 5,
-            found: 3,
-        };
+        let reason = AbsentReason::NotReached { cases: 5, ended: 3 };
         assert_eq!(absent(&register(), "complaints.p90_days"), reason);
     }
 

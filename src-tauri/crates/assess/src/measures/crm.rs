@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use records::{Customer, TableKind};
+use records::{Customer, RowRef, TableKind};
+use statistics::ranks::kruskal_wallis;
 
 use super::care::contacted;
 use super::selection::{Selection, active, last_days, ratio, share_of_active};
@@ -37,6 +38,12 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         Unit::Index,
         "mean revenue LTM of the highest level / mean revenue LTM of the lowest level",
         level_revenue_ratio,
+    ),
+    spec(
+        "crm.level_difference_p",
+        Unit::Index,
+        "P(Kruskal–Wallis H at least so large if revenue LTM does not differ by level)",
+        level_difference_p,
     ),
     spec(
         "crm.contact_linked",
@@ -139,12 +146,15 @@ fn rank(level: &str) -> Option<u8> {
         .map(|(rank, _)| rank)
 }
 
-fn level_revenue_ratio(ledger: &Ledger, d: &Definitions) -> Outcome {
+/// Revenue of the last twelve months of active customers by the rank of their level.
+type ByLevel = BTreeMap<u8, Vec<f64>>;
+
+fn by_level(ledger: &Ledger, d: &Definitions) -> Result<(ByLevel, Vec<RowRef>), AbsentReason> {
     let rows = Selection::of(&ledger.tables.customers)?
         .having("level", |c| c.level.as_deref().and_then(rank))?;
     let (from, to) = ledger.ltm(d);
     let active: BTreeSet<CustomerId> = active(ledger, d)?.into_iter().collect();
-    let mut levels: BTreeMap<u8, Vec<f64>> = BTreeMap::new();
+    let mut levels = ByLevel::new();
     let mut seen = BTreeSet::new();
     for row in rows.rows() {
         let Some(id) = row
@@ -166,6 +176,11 @@ fn level_revenue_ratio(ledger: &Ledger, d: &Definitions) -> Outcome {
             found: levels.len() as u64,
         });
     }
+    Ok((levels, rows.places()))
+}
+
+fn level_revenue_ratio(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (levels, places) = by_level(ledger, d)?;
     let (highest, lowest) = (levels.first_key_value(), levels.last_key_value());
     let mean = |level: Option<(&u8, &Vec<f64>)>| {
         level
@@ -174,7 +189,24 @@ fn level_revenue_ratio(ledger: &Ledger, d: &Definitions) -> Outcome {
     };
     let n = levels.values().map(|revenues| revenues.len() as u64).sum();
     let figure = Figure::new(ratio(mean(highest), mean(lowest))?, n);
-    Ok(figure.from_rows(TableKind::Customers, rows.places()))
+    Ok(figure.from_rows(TableKind::Customers, places))
+}
+
+/// Customers from which on the test's χ² approximation is usable.
+const LEVELS_NEED: u64 = 10;
+
+fn level_difference_p(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (levels, places) = by_level(ledger, d)?;
+    let groups: Vec<&[f64]> = levels.values().map(Vec::as_slice).collect();
+    let n = groups.iter().map(|group| group.len() as u64).sum();
+    if n < LEVELS_NEED {
+        return Err(AbsentReason::TooFew {
+            needed: LEVELS_NEED,
+            found: n,
+        });
+    }
+    let test = kruskal_wallis(&groups).ok_or(AbsentReason::NothingToCount)?;
+    Ok(Figure::new(test.p, n).from_rows(TableKind::Customers, places))
 }
 
 fn contact_linked(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -225,6 +257,41 @@ mod tests {
                 ("crm.level_revenue_ratio", 2.0),
                 ("crm.contact_linked", 0.5),
             ],
+        );
+    }
+
+    #[test]
+    fn levels_in_use_part_the_customers_by_revenue() {
+        // Two levels of five: ranks 6–10 and 1–5, H = 12/110·(40²/5 + 15²/5) − 33 = 6.818182; with
+        // one degree of freedom P = 0.009023.
+        let names: Vec<String> = (1..=10).map(|n| format!("客户{n}")).collect();
+        let level = |n: usize| if n > 5 { "A" } else { "C" };
+        let masters: Vec<String> = (1..=10)
+            .map(|n| format!("{} | {}", names[n - 1], level(n)))
+            .collect();
+        let bought: Vec<String> = (1..=10)
+            .map(|n| format!("{} | 2024-02-01 | {n}", names[n - 1]))
+            .collect();
+        let texts = |lines: &[String]| lines.to_vec();
+        let (masters, bought) = (texts(&masters), texts(&bought));
+        let mut records = Records {
+            customers: rows(
+                "name | level",
+                &masters.iter().map(String::as_str).collect::<Vec<_>>(),
+            ),
+            orders: orders(&bought.iter().map(String::as_str).collect::<Vec<_>>()),
+            ..Records::default()
+        };
+        let p = super::super::testing::measure(&records, "crm.level_difference_p").unwrap();
+        assert!((p.value - 0.009_023).abs() < 1e-6, "{}", p.value);
+        records.customers.truncate(7);
+        let reason = AbsentReason::TooFew {
+            needed: 10,
+            found: 7,
+        };
+        assert_eq!(
+            super::super::testing::absent(&records, "crm.level_difference_p"),
+            reason
         );
     }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use records::{Date, DateTime, Evidence, RowRef};
-use statistics::survival::{Subject, kaplan_meier};
+use statistics::survival::{Subject, Survival, kaplan_meier};
 
 use super::selection::Selection;
 use super::tools::{Outcome, proportion};
@@ -15,16 +15,16 @@ use crate::ledger::{CustomerId, Linked, days_between};
 use crate::model::AbsentReason;
 
 /// When something began and, if it did, ended.
-pub(super) struct Span {
+pub(crate) struct Span {
     /// Begun.
-    pub(super) from: DateTime,
+    pub(crate) from: DateTime,
     /// Ended, absent while open.
-    pub(super) to: Option<DateTime>,
+    pub(crate) to: Option<DateTime>,
 }
 
 impl Span {
     /// A span of whole days.
-    pub(super) fn of_days(from: Date, to: Option<Date>) -> Self {
+    pub(crate) fn of_days(from: Date, to: Option<Date>) -> Self {
         Self {
             from: midnight(from),
             to: to.map(midnight),
@@ -33,43 +33,79 @@ impl Span {
 }
 
 /// Hours from one moment to another; absent when the second comes first.
-pub(super) fn hours(from: DateTime, to: DateTime) -> Option<f64> {
+pub(crate) fn hours(from: DateTime, to: DateTime) -> Option<f64> {
     let hours = from.duration_until(to).as_secs_f64() / 3600.0;
     (hours >= 0.0).then_some(hours)
 }
 
-/// Time within which a share `p` was over, in units of `unit_hours`, by Kaplan–Meier with the
-/// open ones censored at the end of the as-of date.
-pub(super) fn time_to_end<T: Evidence>(
+/// What times are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clock {
+    /// Hours: the beginning and the end are moments.
+    Hours,
+    /// Days: both are dates.
+    Days,
+}
+
+impl Clock {
+    /// Hours of the unit.
+    fn hours(self) -> f64 {
+        match self {
+            Self::Hours => 1.0,
+            Self::Days => 24.0,
+        }
+    }
+
+    /// The unit in days.
+    pub(crate) fn days(self) -> f64 {
+        self.hours() / 24.0
+    }
+
+    /// When open cases are censored. Counted in days, today's open case is as old as one closed
+    /// today.
+    fn end(self, d: &Definitions) -> DateTime {
+        match self {
+            Self::Hours => d.as_of.at(23, 59, 59, 0),
+            Self::Days => midnight(d.as_of),
+        }
+    }
+}
+
+/// How long cases stay open: the Kaplan–Meier curve of the selected rows, the open ones censored
+/// on the as-of date.
+pub(crate) fn closing<T: Evidence>(
     rows: &Selection<'_, T>,
     d: &Definitions,
-    p: f64,
-    unit_hours: f64,
+    clock: Clock,
     span: impl Fn(&T) -> Option<Span>,
-) -> Outcome {
-    // Counted in days, today's open case is as old as one closed today.
-    let end = match unit_hours >= 24.0 {
-        true => midnight(d.as_of),
-        false => d.as_of.at(23, 59, 59, 0),
-    };
+) -> Result<Survival, AbsentReason> {
+    let end = clock.end(d);
     let subjects: Vec<Subject> = rows
         .rows()
         .iter()
         .filter_map(|row| span(&row.record))
         .filter_map(|span| {
             let closed = span.to.filter(|to| *to <= end);
-            let time = hours(span.from, closed.unwrap_or(end))? / unit_hours;
+            let time = hours(span.from, closed.unwrap_or(end))? / clock.hours();
             Some(Subject::new(time, closed.is_some()))
         })
         .collect();
-    let curve = kaplan_meier(&subjects, d.confidence).ok_or(AbsentReason::NothingToCount)?;
+    kaplan_meier(&subjects, d.confidence).ok_or(AbsentReason::NothingToCount)
+}
+
+/// Time within which a share `p` of the cases was over, in the unit of the curve.
+pub(crate) fn time_to<T: Evidence>(
+    rows: &Selection<'_, T>,
+    curve: &Survival,
+    d: &Definitions,
+    p: f64,
+) -> Outcome {
     let found = curve.time_to(p);
-    // The curve does not come down that far: too few are over.
+    // The curve does not come down that far: too many are still open.
     let Some(value) = found.value else {
-        let needed = (p * curve.n as f64).ceil() as u64;
-        return Err(AbsentReason::TooFew {
-            needed,
-            found: curve.events,
+        return Err(AbsentReason::NotReached {
+            cases: curve.n,
+            ended: curve.events,
         });
     };
     let mut figure = rows.figure(value);
@@ -82,7 +118,7 @@ pub(super) fn time_to_end<T: Evidence>(
 
 /// Share of the selected cases with a customer that follow another of the same customer and kind
 /// within so many days: the same trouble again.
-pub(super) fn repeated<T: Evidence>(
+pub(crate) fn repeated<T: Evidence>(
     all: &[Linked<T>],
     rows: &Selection<'_, T>,
     d: &Definitions,

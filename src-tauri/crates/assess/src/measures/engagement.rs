@@ -6,7 +6,7 @@ use records::{Campaign, Date, TableKind};
 
 use super::referral::referrers;
 use super::satisfaction::respondents;
-use super::selection::{Selection, active, ratio};
+use super::selection::{Selection, active, matched, ratio, revenue_of};
 use super::tools::{Outcome, proportion, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
@@ -20,6 +20,12 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         Unit::Share,
         "Σ(attended) / Σ(invited), else #{present} / #{invited customers}; LTM",
         participation,
+    ),
+    spec(
+        "engagement.participation_revenue",
+        Unit::Share,
+        "revenue LTM of customers present / revenue LTM of customers invited; guest lists LTM",
+        participation_revenue,
     ),
     spec(
         "engagement.two_ways",
@@ -72,8 +78,39 @@ fn participation(ledger: &Ledger, d: &Definitions) -> Outcome {
         .share(d, |c| c.present == Some(true))
 }
 
-fn two_ways(ledger: &Ledger, d: &Definitions) -> Outcome {
+fn participation_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
+    matched(ledger, TableKind::Campaigns)?;
+    let invited = all(ledger, d)?.having("present", |c| c.present)?;
+    let figure = |value| invited.figure(value);
+    let asked = revenue_of(ledger, d, &invited.customers(ledger));
+    let came = all(ledger, d)?.only(|c| c.present == Some(true));
+    let share = ratio(revenue_of(ledger, d, &came.customers(ledger)), asked)?;
+    Ok(figure(share))
+}
+
+/// The ways of taking part that the firm has tables of, and who took part in the last twelve
+/// months.
+pub(crate) fn ways(ledger: &Ledger, d: &Definitions) -> Vec<(TableKind, BTreeSet<CustomerId>)> {
     let window = ledger.ltm(d);
+    let all = [
+        (TableKind::Campaigns, present(ledger, d)),
+        (
+            TableKind::Feedback,
+            voices(&ledger.tables.feedback, ledger, |f| Some(f.date), window),
+        ),
+        (TableKind::Surveys, respondents(ledger, window)),
+        (TableKind::Referrals, referrers(ledger, d)),
+        (
+            TableKind::Reviews,
+            voices(&ledger.tables.reviews, ledger, |review| review.date, window),
+        ),
+    ];
+    all.into_iter()
+        .filter(|(table, _)| ledger.has(*table))
+        .collect()
+}
+
+fn two_ways(ledger: &Ledger, d: &Definitions) -> Outcome {
     let tables = [
         TableKind::Campaigns,
         TableKind::Feedback,
@@ -81,26 +118,16 @@ fn two_ways(ledger: &Ledger, d: &Definitions) -> Outcome {
         TableKind::Referrals,
         TableKind::Reviews,
     ];
-    let there: Vec<TableKind> = tables
-        .into_iter()
-        .filter(|table| ledger.has(*table))
-        .collect();
+    let there = ways(ledger, d);
     if there.len() < 2 {
         let missing = tables.into_iter().find(|table| !ledger.has(*table));
         return Err(AbsentReason::NoTable {
             table: missing.unwrap_or(TableKind::Campaigns),
         });
     }
-    let ways = [
-        present(ledger, d),
-        voices(&ledger.tables.feedback, ledger, |f| Some(f.date), window),
-        respondents(ledger, window),
-        referrers(ledger, d),
-        voices(&ledger.tables.reviews, ledger, |review| review.date, window),
-    ];
     let mut counts: BTreeMap<CustomerId, usize> = BTreeMap::new();
-    for id in ways.into_iter().flatten() {
-        *counts.entry(id).or_default() += 1;
+    for id in there.iter().flat_map(|(_, who)| who) {
+        *counts.entry(*id).or_default() += 1;
     }
     let active = active(ledger, d)?;
     let hits = active
@@ -108,7 +135,7 @@ fn two_ways(ledger: &Ledger, d: &Definitions) -> Outcome {
         .filter(|id| counts.get(id).is_some_and(|ways| *ways >= 2))
         .count();
     let figure = proportion(hits, active.len(), d)?;
-    Ok(there.into_iter().fold(figure, |figure, table| {
+    Ok(there.into_iter().fold(figure, |figure, (table, _)| {
         figure.from_rows(table, ledger.rows_of(table))
     }))
 }
@@ -197,6 +224,7 @@ mod tests {
             &records,
             &[
                 ("engagement.participation", 0.75),
+                ("engagement.participation_revenue", 2.0 / 3.0),
                 ("engagement.two_ways", 0.25),
                 ("engagement.interactions", 2.0),
                 ("engagement.events_per_year", 2.0),

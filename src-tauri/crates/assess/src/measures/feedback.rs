@@ -2,7 +2,9 @@
 
 use records::{Feedback, TableKind};
 
-use super::durations::{Span, time_to_end};
+use statistics::survival::Survival;
+
+use super::durations::{Clock, Span, closing, time_to};
 use super::selection::{Selection, active, matched, share_of_active};
 use super::tools::{Outcome, no_field, spec};
 use super::words::{self, says};
@@ -80,11 +82,21 @@ fn adoption(ledger: &Ledger, d: &Definitions) -> Outcome {
     rows.share(d, |f| adopted(f) == Some(true))
 }
 
-fn reply_days(ledger: &Ledger, d: &Definitions) -> Outcome {
+/// Feedback and how long it waits for a reply, in days.
+pub(crate) fn until_reply<'a>(
+    ledger: &'a Ledger,
+    d: &Definitions,
+) -> Result<(Selection<'a, Feedback>, Survival), AbsentReason> {
     let rows = all(ledger, d)?.using("reply_date", |f| f.reply_date)?;
-    time_to_end(&rows, d, 0.5, 24.0, |f| {
+    let curve = closing(&rows, d, Clock::Days, |f| {
         Some(Span::of_days(f.date, f.reply_date))
-    })
+    })?;
+    Ok((rows, curve))
+}
+
+fn reply_days(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (rows, curve) = until_reply(ledger, d)?;
+    time_to(&rows, &curve, d, 0.5)
 }
 
 fn negative_share(ledger: &Ledger, d: &Definitions) -> Outcome {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use records::{Date, Industry, TableKind};
 
 use super::selection::{Selection, ratio, total_revenue};
-use super::tools::{Outcome, no_field, spec};
+use super::tools::{Outcome, need_master_field, no_field, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
@@ -32,6 +32,18 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         Unit::Share,
         "Σ(revenue LTM × growth of the customer's industry) / Σ(revenue LTM with growth)",
         weighted_growth,
+    ),
+    spec(
+        "industry.declining_revenue",
+        Unit::Share,
+        "revenue LTM of customers whose industry shrinks / revenue LTM of customers whose industry's growth is known",
+        declining_revenue,
+    ),
+    spec(
+        "industry.distressed_revenue",
+        Unit::Share,
+        "revenue LTM of customers whose status or remark tells of distress / revenue LTM of customers with a status",
+        distressed_revenue,
     ),
 ];
 
@@ -99,7 +111,29 @@ fn industry_of(ledger: &Ledger, id: CustomerId) -> Option<String> {
         .map(key)
 }
 
-fn weighted_growth(ledger: &Ledger, d: &Definitions) -> Outcome {
+/// Revenue of the last twelve months by what is known of the customer's industry.
+struct ByGrowth<'a> {
+    rows: Selection<'a, Industry>,
+    /// Revenue times growth.
+    weighted: f64,
+    /// Revenue of shrinking industries.
+    declining: f64,
+    /// Revenue of industries with a known growth.
+    known: f64,
+    customers: u64,
+}
+
+impl ByGrowth<'_> {
+    fn figure(self, value: f64, ledger: &Ledger, d: &Definitions) -> Outcome {
+        let covered = self.known / total_revenue(ledger, d)?;
+        Ok(Figure::new(ratio(value, self.known)?, self.customers)
+            .covering(covered.min(1.0))
+            .from_rows(TableKind::Industry, self.rows.places())
+            .from_rows(TableKind::Customers, ledger.rows_of(TableKind::Customers)))
+    }
+}
+
+fn by_growth<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<ByGrowth<'a>, AbsentReason> {
     let rows = Selection::of(&ledger.tables.industry)?
         .only(|item| item.date.is_none_or(|day| day <= d.as_of))
         .having("growth", |item| {
@@ -115,19 +149,66 @@ fn weighted_growth(ledger: &Ledger, d: &Definitions) -> Outcome {
     }
     let growths = growths(&rows);
     let (from, to) = ledger.ltm(d);
-    let (mut weighted, mut known, mut n) = (0.0, 0.0, 0);
+    let mut found = ByGrowth {
+        rows,
+        weighted: 0.0,
+        declining: 0.0,
+        known: 0.0,
+        customers: 0,
+    };
     for (id, amount) in ledger.ranked(from, to) {
         let growth = industry_of(ledger, id).and_then(|industry| growths.get(&industry));
         if let Some(growth) = growth {
-            weighted += amount.units() * growth;
-            known += amount.units();
-            n += 1;
+            let revenue = amount.units();
+            found.weighted += revenue * growth;
+            found.known += revenue;
+            found.customers += 1;
+            if *growth < 0.0 {
+                found.declining += revenue;
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn weighted_growth(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let found = by_growth(ledger, d)?;
+    let value = found.weighted;
+    found.figure(value, ledger, d)
+}
+
+fn declining_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let found = by_growth(ledger, d)?;
+    let value = found.declining;
+    found.figure(value, ledger, d)
+}
+
+/// Customers in distress as far as the firm's own master data say so; public lists are not asked.
+fn distressed_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
+    need_master_field(ledger, "status", |customer| customer.status.is_some())?;
+    let (from, to) = ledger.ltm(d);
+    let (mut distressed, mut known, mut n) = (0.0, 0.0, 0);
+    for (id, amount) in ledger.ranked(from, to) {
+        if ledger
+            .master_text(id, |master| master.status.as_deref())
+            .is_none()
+        {
+            continue;
+        }
+        let told = ledger.masters(id).any(|master| {
+            [&master.status, &master.remark]
+                .into_iter()
+                .any(|text| says(text.as_deref(), words::DISTRESS))
+        });
+        known += amount.units();
+        n += 1;
+        if told {
+            distressed += amount.units();
         }
     }
     let covered = known / total_revenue(ledger, d)?;
-    Ok(Figure::new(ratio(weighted, known)?, n)
+    Ok(Figure::new(ratio(distressed, known)?, n)
         .covering(covered.min(1.0))
-        .from_rows(TableKind::Industry, rows.places())
         .from_rows(TableKind::Customers, ledger.rows_of(TableKind::Customers)))
 }
 
@@ -151,8 +232,12 @@ mod tests {
                 ],
             ),
             customers: rows(
-                "name | industry",
-                &["甲 | 工程机械", "乙 | 风电", "丙 | 其他"],
+                "name | industry | status | remark",
+                &[
+                    "甲 | 工程机械 | 合作中 | ",
+                    "乙 | 风电 | 合作中 | 已列入失信名单",
+                    "丙 | 其他 | | 停产",
+                ],
             ),
             orders: orders(&[
                 "甲 | 2024-02-01 | 60",
@@ -168,6 +253,9 @@ mod tests {
                 ("industry.reports", 1.0),
                 ("industry.forums", 1.0),
                 ("industry.weighted_growth", -0.025),
+                ("industry.declining_revenue", 0.75),
+                // Of 甲 and 乙, who have a status.
+                ("industry.distressed_revenue", 0.25),
             ],
         );
         let growth = measure(&records, "industry.weighted_growth").unwrap();

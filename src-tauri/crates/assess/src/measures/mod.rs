@@ -1,39 +1,43 @@
 //! The measures by family. What is measured is here; how a framework weighs it is data.
 
 mod brand;
-mod care;
-mod complaints;
+pub(crate) mod care;
+pub(crate) mod complaints;
 pub(crate) mod concentration;
+mod consequences;
 pub(crate) mod contracts;
 #[cfg(test)]
 mod core_tests;
 mod crm;
 pub(crate) mod data;
-mod durations;
-mod engagement;
-mod feedback;
+pub(crate) mod durations;
+pub(crate) mod engagement;
+pub(crate) mod feedback;
 mod growth;
 mod hidden;
 mod horizon;
 mod industry;
 mod lifecycle;
 mod model;
-mod programme;
+pub(crate) mod programme;
 pub(crate) mod purchase;
-mod quotes;
+pub(crate) mod quotes;
 pub(crate) mod receivables;
-mod referral;
+pub(crate) mod referral;
 pub(crate) mod retention;
-mod reviews;
+pub(crate) mod reviews;
+mod rhythm;
 mod risk;
-mod satisfaction;
-mod scale;
+pub(crate) mod satisfaction;
+pub(crate) mod scale;
 pub(crate) mod selection;
-mod service;
+pub(crate) mod service;
+mod survey_items;
+mod survey_tiers;
 #[cfg(test)]
 pub(crate) mod testing;
 mod tiers;
-mod tools;
+pub(crate) mod tools;
 mod training;
 pub(crate) mod value;
 pub(crate) mod words;
@@ -56,6 +60,7 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     brand::MEASURES,
     care::MEASURES,
     complaints::MEASURES,
+    consequences::MEASURES,
     contracts::MEASURES,
     crm::MEASURES,
     engagement::MEASURES,
@@ -66,9 +71,12 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     receivables::MEASURES,
     referral::MEASURES,
     reviews::MEASURES,
+    rhythm::MEASURES,
     risk::MEASURES,
     satisfaction::MEASURES,
     service::MEASURES,
+    survey_items::MEASURES,
+    survey_tiers::MEASURES,
     training::MEASURES,
 ];
 

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use records::{Date, Programme, TableKind};
+use records::{Amount, Date, Grade, Programme, TableKind};
 use statistics::comparison::{Group, proportion_difference};
+use statistics::tiers::size_classes;
 
 use super::selection::{Selection, matched, ratio, revenue_of, share_of_active, total_revenue};
-use super::tools::{Outcome, proportion, spec};
+use super::tools::{Outcome, compared, need_months, proportion, spec};
+use crate::analysis::retention::{Change, changes};
+use crate::cube::CUTS;
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
 use crate::measure::{Figure, MeasureSpec};
 use crate::model::{AbsentReason, Unit};
+use crate::voice::members_and_others;
 
 pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
@@ -44,6 +48,30 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         points_outstanding,
     ),
     spec(
+        "programme.points_liability",
+        Unit::Money,
+        "points outstanding × Σ(reward_cost) / Σ(points_redeemed), rows with both",
+        points_liability,
+    ),
+    spec(
+        "programme.discount_rate",
+        Unit::Share,
+        "Σ(reward_cost) / Σ(total_spent), rows with both",
+        discount_rate,
+    ),
+    spec(
+        "programme.member_upgrades",
+        Unit::Share,
+        "#{members in a higher class A, B, C than the 12 m before} / #{members with a class before}; LTM",
+        member_upgrades,
+    ),
+    spec(
+        "programme.member_downgrades",
+        Unit::Share,
+        "#{members in a lower class A, B, C than the 12 m before, or gone} / #{members with a class before}; LTM",
+        member_downgrades,
+    ),
+    spec(
         "programme.birthday_use",
         Unit::Share,
         "Σ(birthday_used) / Σ(birthday_sent)",
@@ -59,7 +87,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "programme.retention_difference",
         Unit::Share,
-        "retention of members − retention of others, prior 12 m to LTM",
+        "retention of members − retention of others; kept: revenue LTM > 0, of revenue > 0 in the 12 m before",
         retention_difference,
     ),
 ];
@@ -71,7 +99,10 @@ fn members(ledger: &Ledger, day: Date) -> Result<Selection<'_, Programme>, Absen
 }
 
 /// Members known as customers.
-fn member_customers(ledger: &Ledger, day: Date) -> Result<BTreeSet<CustomerId>, AbsentReason> {
+pub(crate) fn member_customers(
+    ledger: &Ledger,
+    day: Date,
+) -> Result<BTreeSet<CustomerId>, AbsentReason> {
     let rows = members(ledger, day)?;
     matched(ledger, TableKind::Programme)?;
     Ok(rows.customers(ledger))
@@ -160,6 +191,75 @@ fn points_outstanding(ledger: &Ledger, _: &Definitions) -> Outcome {
     Ok(rows.figure(rows.values(left).iter().sum()))
 }
 
+/// What the outstanding points cost if they cost what the redeemed ones did. Coupons and discounts
+/// in the reward cost make it an upper bound, so the grade is C.
+fn points_liability(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let outstanding = points_outstanding(ledger, d)?.value;
+    let rows = Selection::of(&ledger.tables.programme)?
+        .using("points_redeemed", |m| m.points_redeemed)?
+        .having("reward_cost", |m| m.reward_cost.zip(m.points_redeemed))?;
+    let a_point = ratio(
+        sum_of(&rows, |m| m.reward_cost),
+        rows.values(|m| m.points_redeemed).iter().sum(),
+    )?;
+    let mut figure = rows.figure(outstanding * a_point);
+    figure.grade = Grade::C;
+    Ok(figure)
+}
+
+fn sum_of(rows: &Selection<'_, Programme>, amount: fn(&Programme) -> Option<Amount>) -> f64 {
+    let amounts = rows.rows().iter().filter_map(|row| amount(&row.record));
+    amounts.sum::<Amount>().units()
+}
+
+fn discount_rate(ledger: &Ledger, _: &Definitions) -> Outcome {
+    let rows = Selection::of(&ledger.tables.programme)?
+        .using("total_spent", |m| m.total_spent)?
+        .having("reward_cost", |m| m.reward_cost.zip(m.total_spent))?;
+    let share = ratio(
+        sum_of(&rows, |m| m.reward_cost),
+        sum_of(&rows, |m| m.total_spent),
+    )?;
+    Ok(rows.figure(share))
+}
+
+/// Members that moved between the size classes, up and down, of those with a class before. The
+/// firm's own levels stand in its list as they are today, so their history is not known.
+fn moved(ledger: &Ledger, d: &Definitions) -> Result<(usize, usize, usize), AbsentReason> {
+    let members = member_customers(ledger, ledger.prior(d).1)?;
+    need_months(ledger, d, 24)?;
+    let all = changes(ledger, d);
+    let class = |amount: fn(&Change) -> Amount| {
+        let amounts: Vec<i64> = all.iter().map(|change| amount(change).0).collect();
+        size_classes(&amounts, CUTS)
+    };
+    let (before, after) = (class(|c| c.before), class(|c| c.after));
+    let (mut up, mut down, mut of) = (0, 0, 0);
+    for (change, (before, after)) in all.iter().zip(before.into_iter().zip(after)) {
+        let Some(before) = before.filter(|_| members.contains(&change.customer)) else {
+            continue;
+        };
+        of += 1;
+        up += usize::from(after.is_some_and(|after| after < before));
+        down += usize::from(after.is_none_or(|after| after > before));
+    }
+    Ok((up, down, of))
+}
+
+fn member_upgrades(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (up, _, of) = moved(ledger, d)?;
+    Ok(of_members(ledger, proportion(up, of, d)?))
+}
+
+fn member_downgrades(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (_, down, of) = moved(ledger, d)?;
+    Ok(of_members(ledger, proportion(down, of, d)?))
+}
+
+fn of_members(ledger: &Ledger, figure: Figure) -> Figure {
+    figure.from_rows(TableKind::Programme, ledger.rows_of(TableKind::Programme))
+}
+
 fn levels(ledger: &Ledger, _: &Definitions) -> Outcome {
     let rows =
         Selection::of(&ledger.tables.programme)?.having("level", |m| m.level.as_ref().map(drop))?;
@@ -169,36 +269,15 @@ fn levels(ledger: &Ledger, _: &Definitions) -> Outcome {
 /// Members may be loyal because they joined, or have joined because they are loyal: an
 /// association, not an effect.
 fn retention_difference(ledger: &Ledger, d: &Definitions) -> Outcome {
-    const NEEDED: u32 = 24;
-    let (prior, ltm) = (ledger.prior(d), ledger.ltm(d));
-    let members = member_customers(ledger, prior.1)?;
-    let found = ledger.months_of_history(d);
-    if found < NEEDED {
-        return Err(AbsentReason::ShortHistory {
-            needed: NEEDED,
-            found,
-        });
-    }
-    let mut inside = Group { events: 0, n: 0 };
-    let mut outside = Group { events: 0, n: 0 };
-    for id in ledger
-        .counted()
-        .filter(|id| ledger.bought_in(*id, prior.0, prior.1))
-    {
-        let group = if members.contains(&id) {
-            &mut inside
-        } else {
-            &mut outside
-        };
-        group.n += 1;
-        group.events += u64::from(ledger.bought_in(id, ltm.0, ltm.1));
-    }
-    let found =
-        proportion_difference(inside, outside, d.confidence).ok_or(AbsentReason::NothingToCount)?;
-    let interval = found.interval;
-    Ok(Figure::new(found.value, inside.n + outside.n)
-        .between(interval.lower, interval.upper, interval.level, "newcombe")
-        .from_rows(TableKind::Programme, ledger.rows_of(TableKind::Programme)))
+    let found = members_and_others(ledger, d)?;
+    let kept = |group: Group| Group {
+        events: group.n - group.events,
+        n: group.n,
+    };
+    let n = found.exposed.n + found.others.n;
+    let difference = proportion_difference(kept(found.exposed), kept(found.others), d.confidence)
+        .ok_or(AbsentReason::NothingToCount)?;
+    Ok(of_members(ledger, compared(difference, n, "newcombe")))
 }
 
 #[cfg(test)]
@@ -251,6 +330,35 @@ mod tests {
         assert!(
             interval.lower < 0.0 && interval.method == "newcombe",
             "{interval:?}"
+        );
+    }
+
+    #[test]
+    fn points_cost_what_the_redeemed_ones_did_and_members_move_between_classes() {
+        let records = Records {
+            programme: rows(
+                "customer_name | points_issued | points_redeemed | reward_cost | total_spent",
+                &["甲 | 1000 | 400 | 20 | 500", "乙 | 500 | 100 | 5 | 500"],
+            ),
+            orders: orders(&[
+                "甲 | 2023-01-02 | 900",
+                "乙 | 2023-01-02 | 60",
+                "丙 | 2023-01-02 | 40",
+                "甲 | 2024-05-02 | 100",
+                "丙 | 2024-05-02 | 900",
+            ]),
+            ..Records::default()
+        };
+        check(
+            &records,
+            &[
+                // 1000 points left at 25 for 500.
+                ("programme.points_liability", 50.0),
+                ("programme.discount_rate", 0.025),
+                // 甲 fell from A to B, 乙 is gone.
+                ("programme.member_upgrades", 0.0),
+                ("programme.member_downgrades", 1.0),
+            ],
         );
     }
 

@@ -1,9 +1,10 @@
 //! Enquiries and quotes of the last twelve months.
 
 use records::{Date, DateTime, Quote};
+use statistics::survival::Survival;
 
+use super::durations::{Clock, Span, closing, time_to};
 use super::selection::{Selection, days};
-use super::service::hours_to_quote;
 use super::tools::{Outcome, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
@@ -15,7 +16,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "quotes.response_hours",
         Unit::Hours,
-        "P90(quoted_at − enquired_at); LTM",
+        "KM P90(quoted_at − enquired_at), unquoted ones censored; LTM",
         response_hours,
     ),
     spec(
@@ -43,10 +44,29 @@ fn all<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Quote>, 
     Ok(Selection::of(&ledger.tables.quotes)?.within(ledger.ltm(d), begun))
 }
 
+/// Enquiries and how long they wait for a quote, in hours. One that is settled without a quote
+/// waits no longer and was never answered: it is left out.
+pub(crate) fn until_quoted<'a>(
+    ledger: &'a Ledger,
+    d: &Definitions,
+) -> Result<(Selection<'a, Quote>, Survival), AbsentReason> {
+    let rows = Selection::of(&ledger.tables.quotes)?
+        .using("quoted_at", |quote| quote.enquired_at.zip(quote.quoted_at))?
+        .within(ledger.ltm(d), |quote| quote.enquired_at.map(DateTime::date));
+    let curve = closing(&rows, d, Clock::Hours, |quote| {
+        let waits = quote.quoted_at.is_some() || said(quote).is_none();
+        let from = quote.enquired_at.filter(|_| waits)?;
+        Some(Span {
+            from,
+            to: quote.quoted_at,
+        })
+    })?;
+    Ok((rows, curve))
+}
+
 fn response_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
-    all(ledger, d)?
-        .having("quoted_at", hours_to_quote)?
-        .quantile(0.9, hours_to_quote)
+    let (rows, curve) = until_quoted(ledger, d)?;
+    time_to(&rows, &curve, d, 0.9)
 }
 
 /// What the row itself says of its outcome.

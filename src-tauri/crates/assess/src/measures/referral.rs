@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use records::{Amount, Referral, TableKind};
 
-use super::selection::{Selection, matched, new_customers, ratio, revenue_of, share_of_active};
+use super::satisfaction::promoters;
+use super::selection::{
+    Selection, active, matched, new_customers, ratio, revenue_of, share_of_active, two_years,
+};
 use super::tools::{Outcome, no_field, proportion, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
@@ -38,6 +41,18 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         conversion,
     ),
     spec(
+        "referral.k_factor",
+        Unit::Index,
+        "#referrals LTM / #active customers × #{won} / #{settled}",
+        k_factor,
+    ),
+    spec(
+        "referral.promoters_referred",
+        Unit::Share,
+        "#{customers with recommend ≥ 9 that referred} / #{customers with recommend ≥ 9}; 24 m",
+        promoters_referred,
+    ),
+    spec(
         "referral.reward_cost",
         Unit::Share,
         "Σ(reward) / Σ(amount) of won; LTM",
@@ -69,11 +84,13 @@ fn rate(ledger: &Ledger, d: &Definitions) -> Outcome {
     Ok(figure.from_rows(TableKind::Referrals, rows.places()))
 }
 
-/// New customers, and those of them who came by referral: by the referral list or by their source.
-fn referred(
+/// Whether a customer came by referral: by the referral list or by its source.
+///
+/// # Errors
+/// Where neither is on record.
+pub(crate) fn referred_customers(
     ledger: &Ledger,
-    d: &Definitions,
-) -> Result<(Vec<CustomerId>, Vec<CustomerId>), AbsentReason> {
+) -> Result<impl Fn(CustomerId) -> bool, AbsentReason> {
     let sourced = ledger
         .tables
         .customers
@@ -90,19 +107,29 @@ fn referred(
         .iter()
         .filter_map(|row| ledger.find(None, row.record.referred.as_deref()))
         .collect();
+    Ok(move |id| {
+        let by_source = || sources(ledger, id).any(|source| says(Some(source), words::REFERRAL));
+        listed.contains(&id) || by_source()
+    })
+}
+
+/// New customers, and those of them who came by referral.
+fn referred(
+    ledger: &Ledger,
+    d: &Definitions,
+) -> Result<(Vec<CustomerId>, Vec<CustomerId>), AbsentReason> {
+    let came_by_referral = referred_customers(ledger)?;
     let new = new_customers(ledger, d)?;
-    let by_source =
-        |id: &CustomerId| sources(ledger, *id).any(|source| says(Some(source), words::REFERRAL));
     let came = new
         .iter()
         .copied()
-        .filter(|id| listed.contains(id) || by_source(id))
+        .filter(|id| came_by_referral(*id))
         .collect();
     Ok((new, came))
 }
 
 /// Sources of a customer in the master data.
-pub(super) fn sources(ledger: &Ledger, id: CustomerId) -> impl Iterator<Item = &str> {
+pub(crate) fn sources(ledger: &Ledger, id: CustomerId) -> impl Iterator<Item = &str> {
     let masters = ledger
         .customers
         .get(id.index())
@@ -141,6 +168,26 @@ fn conversion(ledger: &Ledger, d: &Definitions) -> Outcome {
     all(ledger, d)?
         .having("won", outcome)?
         .share(d, |referral| outcome(referral) == Some(true))
+}
+
+/// New customers that an active customer brings in a year: invitations by conversion.
+fn k_factor(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let rows = all(ledger, d)?;
+    let customers = active(ledger, d)?.len() as f64;
+    let converted = conversion(ledger, d)?.value;
+    Ok(rows.figure(rows.count() as f64 / customers * converted))
+}
+
+/// Promoters by their last answer, and whether they did what they said.
+fn promoters_referred(ledger: &Ledger, d: &Definitions) -> Outcome {
+    matched(ledger, TableKind::Referrals)?;
+    let promoters = promoters(ledger, d)?;
+    let referrals = Selection::of(&ledger.tables.referrals)?.within(two_years(d), |r| r.date);
+    let referred = referrals.customers(ledger);
+    let hits = promoters.iter().filter(|id| referred.contains(id)).count();
+    Ok(proportion(hits, promoters.len(), d)?
+        .from_rows(TableKind::Surveys, ledger.rows_of(TableKind::Surveys))
+        .from_rows(TableKind::Referrals, referrals.places()))
 }
 
 fn won<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Referral>, AbsentReason> {
@@ -223,10 +270,28 @@ mod tests {
                 ("referral.new_customer_share", 2.0 / 3.0),
                 ("referral.new_revenue_share", 0.5),
                 ("referral.conversion", 2.0 / 3.0),
+                // Four invitations of four active customers.
+                ("referral.k_factor", 2.0 / 3.0),
                 ("referral.reward_cost", 0.075),
                 ("referral.reward_paid_share", 0.5),
             ],
         );
+    }
+
+    #[test]
+    fn promoters_are_held_to_their_word() {
+        let mut records = records();
+        records.surveys = rows(
+            "customer_name | answered_at | recommend",
+            &[
+                "甲 | 2023-06-01T10:00 | 3",
+                "甲 | 2024-06-01T10:00 | 9",
+                "新一 | 2024-06-01T10:00 | 10",
+                "新二 | 2024-06-01T10:00 | 8",
+            ],
+        );
+        // Of the promoters 甲 and 新一, 甲 referred.
+        check(&records, &[("referral.promoters_referred", 0.5)]);
     }
 
     #[test]

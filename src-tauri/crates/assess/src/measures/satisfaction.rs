@@ -1,19 +1,18 @@
 //! Satisfaction surveys: what respondents said, and how much the survey can carry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use records::{Date, Survey, TableKind};
-use statistics::intervals::{MeanMethod, mean_interval};
-use statistics::nps::{NpsCounts, NpsMethod, nps};
-use statistics::{association, mean};
+use statistics::association;
 
 use super::scale::Scale;
 use super::selection::{Selection, matched, revenue_of, total_revenue, two_years};
-use super::tools::{Outcome, no_field, spec};
+use super::tools::{Outcome, mean_with_interval, no_field, spec};
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, month_index};
 use crate::measure::MeasureSpec;
 use crate::model::{AbsentReason, Unit};
+use crate::voice::{Item, nps_with_interval, population};
 
 pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
@@ -25,7 +24,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "satisfaction.mean_100",
         Unit::Points,
-        "mean((overall − min) / (max − min)) × 100; LTM, else 24 m",
+        "mean((overall − min) / (max − min)) × 100, so 1–5 → 0, 25, 50, 75, 100; LTM, else 24 m",
         mean_100,
     ),
     spec(
@@ -82,19 +81,13 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
 const ALPHA_NEEDS: u64 = 10;
 
 type Column = fn(&Survey) -> Option<f64>;
-const PARTS: [Column; 4] = [
-    |s| s.product_score,
-    |s| s.service_score,
-    |s| s.price_score,
-    |s| s.delivery_score,
-];
 
-fn answered_on(survey: &Survey) -> Option<Date> {
+pub(crate) fn answered_on(survey: &Survey) -> Option<Date> {
     survey.answered_at.map(|at| at.date())
 }
 
 /// Whether the respondent answered: as said, or because there is an answer.
-fn responded(survey: &Survey) -> Option<bool> {
+pub(crate) fn responded(survey: &Survey) -> Option<bool> {
     let scores = [
         survey.overall,
         survey.recommend,
@@ -103,7 +96,7 @@ fn responded(survey: &Survey) -> Option<bool> {
     ];
     let scored = scores
         .into_iter()
-        .chain(PARTS.map(|part| part(survey)))
+        .chain(Item::ALL.map(|item| (item.answer)(survey)))
         .any(|x| x.is_some());
     survey.answered.or(scored.then_some(true))
 }
@@ -120,7 +113,10 @@ fn two_years_answers<'a>(
 
 /// Answer sheets of the last twelve months; where nobody was asked in them, of the last 24.
 /// Two yearly surveys in one figure would hide a decline.
-fn answers<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Survey>, AbsentReason> {
+pub(crate) fn answers<'a>(
+    ledger: &'a Ledger,
+    d: &Definitions,
+) -> Result<Selection<'a, Survey>, AbsentReason> {
     let recent = two_years_answers(ledger, d)?.within(ledger.ltm(d), answered_on);
     if recent.count() > 0 {
         Ok(recent)
@@ -129,7 +125,8 @@ fn answers<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Surv
     }
 }
 
-fn scale_of(ledger: &Ledger, column: Column) -> Scale {
+/// The scale of a column, read off all its answers.
+pub(crate) fn scale_of(ledger: &Ledger, column: Column) -> Scale {
     Scale::of(
         ledger
             .tables
@@ -160,18 +157,7 @@ fn mean_100(ledger: &Ledger, d: &Definitions) -> Outcome {
     let scale = scale_of(ledger, |survey| survey.overall);
     let rows = answers(ledger, d)?.having("overall", |survey| survey.overall)?;
     let points = rows.values(|survey| survey.overall.map(|answer| scale.hundred(answer)));
-    let figure = rows.figure(mean(&points).ok_or(AbsentReason::NothingToCount)?);
-    Ok(
-        match mean_interval(&points, d.confidence, MeanMethod::Student) {
-            Some(found) => figure.between(
-                found.lower.max(0.0),
-                found.upper.min(100.0),
-                found.level,
-                "student",
-            ),
-            None => figure,
-        },
-    )
+    mean_with_interval(&rows, &points, (0.0, 100.0), d)
 }
 
 fn net_promoters(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -180,26 +166,13 @@ fn net_promoters(ledger: &Ledger, d: &Definitions) -> Outcome {
     if scale_of(ledger, |survey| survey.recommend).most() != 10.0 {
         return Err(no_field(TableKind::Surveys, "recommend"));
     }
-    let counts = NpsCounts::of(&rows.values(|survey| survey.recommend));
-    let found = nps(counts, population(ledger, d, &rows), d.confidence)
-        .ok_or(AbsentReason::NothingToCount)?;
-    let method = match found.method {
-        NpsMethod::Wald => "nps_wald",
-        NpsMethod::AdjustedWald => "nps_adjusted_wald",
-    };
-    let interval = found.interval;
-    Ok(rows
-        .figure(found.score)
-        .between(interval.lower, interval.upper, interval.level, method))
-}
-
-/// Active customers, for the finite-population factor: only where each answer is another
-/// customer's, else the answers are no sample of customers.
-fn population(ledger: &Ledger, d: &Definitions, rows: &Selection<'_, Survey>) -> Option<u64> {
-    let active: BTreeSet<CustomerId> = ledger.active(d).into_iter().collect();
-    let answering = rows.customers(ledger);
-    let sample = answering.len() as u64 == rows.count() && answering.is_subset(&active);
-    sample.then_some(active.len() as u64)
+    let of = population(ledger, &rows, &ledger.active(d));
+    let scores = rows.values(|survey| survey.recommend);
+    let (score, interval) =
+        nps_with_interval(&scores, of, d.confidence).ok_or(AbsentReason::NothingToCount)?;
+    let mut figure = rows.figure(score);
+    figure.interval = Some(interval);
+    Ok(figure)
 }
 
 fn response_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -223,8 +196,9 @@ fn revenue_coverage(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 fn alpha(ledger: &Ledger, d: &Definitions) -> Outcome {
     let rows = answers(ledger, d)?;
-    let asked: Vec<Column> = PARTS
+    let asked: Vec<Column> = Item::ALL
         .into_iter()
+        .map(|item| item.answer)
         .filter(|part| 2 * rows.values(part).len() as u64 >= rows.count().max(1))
         .collect();
     if asked.len() < 2 {
@@ -243,7 +217,17 @@ fn alpha(ledger: &Ledger, d: &Definitions) -> Outcome {
         .map(|row| asked.iter().filter_map(|part| part(&row.record)).collect())
         .collect();
     let found = association::cronbach_alpha(&sheets).ok_or(AbsentReason::NothingToCount)?;
-    Ok(rows.figure(found))
+    let figure = rows.figure(found);
+    let interval = association::cronbach_interval(found, asked.len(), sheets.len(), d.confidence);
+    Ok(match interval {
+        Some(interval) => figure.between(
+            interval.lower.max(-1.0),
+            interval.upper,
+            interval.level,
+            "feldt",
+        ),
+        None => figure,
+    })
 }
 
 fn dimensions_asked(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -251,9 +235,9 @@ fn dimensions_asked(ledger: &Ledger, d: &Definitions) -> Outcome {
     if rows.count() == 0 {
         return Err(AbsentReason::NothingToCount);
     }
-    let asked = PARTS
+    let asked = Item::ALL
         .into_iter()
-        .filter(|part| !rows.values(part).is_empty())
+        .filter(|item| !rows.values(item.answer).is_empty())
         .count();
     Ok(rows.figure(asked as f64))
 }
@@ -286,6 +270,37 @@ fn waves(ledger: &Ledger, d: &Definitions) -> Outcome {
         .count();
     let waves = pauses + usize::from(!months.is_empty());
     Ok(rows.figure(waves as f64 / 2.0))
+}
+
+/// Promoters by the last answer of the last 24 months of each customer.
+///
+/// # Errors
+/// Where recommending was not asked on 0–10, or too few of the survey's customers are known.
+pub(crate) fn promoters(
+    ledger: &Ledger,
+    d: &Definitions,
+) -> Result<BTreeSet<CustomerId>, AbsentReason> {
+    matched(ledger, TableKind::Surveys)?;
+    let rows = two_years_answers(ledger, d)?.having("recommend", |survey| survey.recommend)?;
+    if scale_of(ledger, |survey| survey.recommend).most() != 10.0 {
+        return Err(no_field(TableKind::Surveys, "recommend"));
+    }
+    let mut last = BTreeMap::new();
+    for row in rows.rows() {
+        let Some(id) = row.customer.filter(|id| ledger.counts(*id)) else {
+            continue;
+        };
+        let answer = (row.record.answered_at, row.at);
+        let known = last.entry(id).or_insert((answer, row.record.recommend));
+        if answer > known.0 {
+            *known = (answer, row.record.recommend);
+        }
+    }
+    Ok(last
+        .into_iter()
+        .filter(|(_, (_, score))| score.is_some_and(|score| score >= 9.0))
+        .map(|(id, _)| id)
+        .collect())
 }
 
 /// Customers who answered a survey in the window, for engagement.

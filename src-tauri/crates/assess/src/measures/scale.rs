@@ -2,14 +2,14 @@
 
 /// A scale of satisfaction, read off the answers of one column.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Scale {
+pub(crate) struct Scale {
     least: f64,
     most: f64,
 }
 
 impl Scale {
     /// The smallest usual scale that holds every answer; 10 begins at 0 only if a 0 was given.
-    pub(super) fn of(answers: impl IntoIterator<Item = f64>) -> Self {
+    pub(crate) fn of(answers: impl IntoIterator<Item = f64>) -> Self {
         let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
         for answer in answers {
             (least, most) = (least.min(answer), most.max(answer));
@@ -31,22 +31,22 @@ impl Scale {
     }
 
     /// Whether the answer is in the top two of five (4 and 5; 8 to 10; 80 to 100).
-    pub(super) fn satisfied(self, answer: f64) -> bool {
+    pub(crate) fn satisfied(self, answer: f64) -> bool {
         answer >= 0.8 * self.most
     }
 
     /// The answer on 0–100: (x − least)/(most − least)·100.
-    pub(super) fn hundred(self, answer: f64) -> f64 {
+    pub(crate) fn hundred(self, answer: f64) -> f64 {
         (answer - self.least) / (self.most - self.least) * 100.0
     }
 
     /// The answer on five stars.
-    pub(super) fn stars(self, answer: f64) -> f64 {
+    pub(crate) fn stars(self, answer: f64) -> f64 {
         answer * 5.0 / self.most
     }
 
     /// The largest answer.
-    pub(super) fn most(self) -> f64 {
+    pub(crate) fn most(self) -> f64 {
         self.most
     }
 }

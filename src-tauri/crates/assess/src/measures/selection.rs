@@ -13,17 +13,17 @@ use crate::measure::Figure;
 use crate::model::AbsentReason;
 
 /// Share of rows naming a customer that must find one before tables are crossed.
-const MATCHED: f64 = 0.9;
+pub(crate) const MATCHED: f64 = 0.9;
 
 /// Rows of one table, narrowed step by step.
-pub(super) struct Selection<'a, T> {
+pub(crate) struct Selection<'a, T> {
     all: &'a [Linked<T>],
     kept: Vec<&'a Linked<T>>,
 }
 
 impl<'a, T: Evidence> Selection<'a, T> {
     /// Every row of a table; absent when the table was not provided.
-    pub(super) fn of(all: &'a [Linked<T>]) -> Result<Self, AbsentReason> {
+    pub(crate) fn of(all: &'a [Linked<T>]) -> Result<Self, AbsentReason> {
         if all.is_empty() {
             return Err(AbsentReason::NoTable { table: T::KIND });
         }
@@ -35,7 +35,7 @@ impl<'a, T: Evidence> Selection<'a, T> {
 
     /// Rows dated within the window. Undated rows are left out, unless no row of the table has a
     /// date: then the table is taken for the window.
-    pub(super) fn within(
+    pub(crate) fn within(
         mut self,
         (from, to): (Date, Date),
         date: impl Fn(&T) -> Option<Date>,
@@ -48,7 +48,7 @@ impl<'a, T: Evidence> Selection<'a, T> {
     }
 
     /// Rows that have a value; absent when no row of the whole table has one.
-    pub(super) fn having<V>(
+    pub(crate) fn having<V>(
         mut self,
         field: &str,
         value: impl Fn(&T) -> Option<V>,
@@ -61,7 +61,7 @@ impl<'a, T: Evidence> Selection<'a, T> {
     }
 
     /// The whole selection, provided that the table uses the field at all.
-    pub(super) fn using<V>(
+    pub(crate) fn using<V>(
         self,
         field: &str,
         value: impl Fn(&T) -> Option<V>,
@@ -73,28 +73,34 @@ impl<'a, T: Evidence> Selection<'a, T> {
     }
 
     /// Rows that pass.
-    pub(super) fn only(mut self, test: impl Fn(&T) -> bool) -> Self {
+    pub(crate) fn only(mut self, test: impl Fn(&T) -> bool) -> Self {
         self.kept.retain(|row| test(&row.record));
         self
     }
 
+    /// Rows whose customer is known and passes.
+    pub(crate) fn of_customers(mut self, test: impl Fn(CustomerId) -> bool) -> Self {
+        self.kept.retain(|row| row.customer.is_some_and(&test));
+        self
+    }
+
     /// The rows left.
-    pub(super) fn rows(&self) -> &[&'a Linked<T>] {
+    pub(crate) fn rows(&self) -> &[&'a Linked<T>] {
         &self.kept
     }
 
     /// How many rows are left.
-    pub(super) fn count(&self) -> u64 {
+    pub(crate) fn count(&self) -> u64 {
         self.kept.len() as u64
     }
 
     /// Where the rows left stand.
-    pub(super) fn places(&self) -> Vec<RowRef> {
+    pub(crate) fn places(&self) -> Vec<RowRef> {
         self.kept.iter().map(|row| row.at).collect()
     }
 
     /// The values of the rows left that have one.
-    pub(super) fn values(&self, value: impl Fn(&T) -> Option<f64>) -> Vec<f64> {
+    pub(crate) fn values(&self, value: impl Fn(&T) -> Option<f64>) -> Vec<f64> {
         self.kept
             .iter()
             .filter_map(|row| value(&row.record))
@@ -102,7 +108,7 @@ impl<'a, T: Evidence> Selection<'a, T> {
     }
 
     /// Distinct texts, trimmed, of the rows left; blank ones do not count.
-    pub(super) fn texts(&self, text: impl Fn(&T) -> Option<&str>) -> BTreeSet<String> {
+    pub(crate) fn texts(&self, text: impl Fn(&T) -> Option<&str>) -> BTreeSet<String> {
         let texts = self.kept.iter().filter_map(|row| text(&row.record));
         texts
             .map(|text| text.trim().to_lowercase())
@@ -111,7 +117,7 @@ impl<'a, T: Evidence> Selection<'a, T> {
     }
 
     /// Customers that count, of the rows left.
-    pub(super) fn customers(&self, ledger: &Ledger) -> BTreeSet<CustomerId> {
+    pub(crate) fn customers(&self, ledger: &Ledger) -> BTreeSet<CustomerId> {
         self.kept
             .iter()
             .filter_map(|row| row.customer)
@@ -120,24 +126,24 @@ impl<'a, T: Evidence> Selection<'a, T> {
     }
 
     /// A figure from the rows left.
-    pub(super) fn figure(&self, value: f64) -> Figure {
+    pub(crate) fn figure(&self, value: f64) -> Figure {
         Figure::new(value, self.count()).from_rows(T::KIND, self.places())
     }
 
     /// Share of the rows left that pass, with Wilson's interval.
-    pub(super) fn share(&self, d: &Definitions, test: impl Fn(&T) -> bool) -> Outcome {
+    pub(crate) fn share(&self, d: &Definitions, test: impl Fn(&T) -> bool) -> Outcome {
         let hits = self.kept.iter().filter(|row| test(&row.record)).count();
         let figure = proportion(hits, self.kept.len(), d)?;
         Ok(figure.from_rows(T::KIND, self.places()))
     }
 
     /// Median of the values of the rows left.
-    pub(super) fn median(&self, value: impl Fn(&T) -> Option<f64>) -> Outcome {
+    pub(crate) fn median(&self, value: impl Fn(&T) -> Option<f64>) -> Outcome {
         self.quantile(0.5, value)
     }
 
     /// Quantile of the values of the rows left.
-    pub(super) fn quantile(&self, p: f64, value: impl Fn(&T) -> Option<f64>) -> Outcome {
+    pub(crate) fn quantile(&self, p: f64, value: impl Fn(&T) -> Option<f64>) -> Outcome {
         quantiles::quantile(&self.values(value), p)
             .map(|found| self.figure(found))
             .ok_or(AbsentReason::NothingToCount)
@@ -145,7 +151,7 @@ impl<'a, T: Evidence> Selection<'a, T> {
 }
 
 /// Quotient of two sums; absent when the denominator is not positive.
-pub(super) fn ratio(part: f64, whole: f64) -> Result<f64, AbsentReason> {
+pub(crate) fn ratio(part: f64, whole: f64) -> Result<f64, AbsentReason> {
     if whole > 0.0 {
         Ok(part / whole)
     } else {
@@ -172,7 +178,7 @@ pub(crate) fn matched(ledger: &Ledger, table: TableKind) -> Result<(), AbsentRea
 }
 
 /// Customers active on the as-of date; absent without orders or when there are none.
-pub(super) fn active(ledger: &Ledger, d: &Definitions) -> Result<Vec<CustomerId>, AbsentReason> {
+pub(crate) fn active(ledger: &Ledger, d: &Definitions) -> Result<Vec<CustomerId>, AbsentReason> {
     if !ledger.has(TableKind::Orders) {
         return Err(AbsentReason::NoTable {
             table: TableKind::Orders,
@@ -187,7 +193,7 @@ pub(super) fn active(ledger: &Ledger, d: &Definitions) -> Result<Vec<CustomerId>
 }
 
 /// Share of the active customers among `touched`.
-pub(super) fn share_of_active(
+pub(crate) fn share_of_active(
     ledger: &Ledger,
     d: &Definitions,
     touched: &BTreeSet<CustomerId>,
@@ -199,7 +205,7 @@ pub(super) fn share_of_active(
 
 /// Customers whose first business of all lies in the last twelve months. Needs 24 months of
 /// orders: with less, a customer of long ago looks new. A date in the master data counts.
-pub(super) fn new_customers(
+pub(crate) fn new_customers(
     ledger: &Ledger,
     d: &Definitions,
 ) -> Result<Vec<CustomerId>, AbsentReason> {
@@ -244,7 +250,7 @@ fn master_first_date(ledger: &Ledger, id: CustomerId) -> Option<Date> {
 }
 
 /// Revenue of the last twelve months of some customers, in units of the currency.
-pub(super) fn revenue_of<'i>(
+pub(crate) fn revenue_of<'i>(
     ledger: &Ledger,
     d: &Definitions,
     ids: impl IntoIterator<Item = &'i CustomerId>,
@@ -257,7 +263,7 @@ pub(super) fn revenue_of<'i>(
 }
 
 /// Revenue of the last twelve months of everyone, in units of the currency.
-pub(super) fn total_revenue(ledger: &Ledger, d: &Definitions) -> Result<f64, AbsentReason> {
+pub(crate) fn total_revenue(ledger: &Ledger, d: &Definitions) -> Result<f64, AbsentReason> {
     if !ledger.has(TableKind::Orders) {
         return Err(AbsentReason::NoTable {
             table: TableKind::Orders,
@@ -273,18 +279,18 @@ pub(super) fn total_revenue(ledger: &Ledger, d: &Definitions) -> Result<f64, Abs
 }
 
 /// The window of so many days that ends on the as-of date.
-pub(super) fn last_days(d: &Definitions, days: i32) -> (Date, Date) {
+pub(crate) fn last_days(d: &Definitions, days: i32) -> (Date, Date) {
     use jiff::ToSpan;
     (next_day(d.as_of.saturating_sub(days.days())), d.as_of)
 }
 
 /// The last 24 months: opinions are asked once a year or less.
-pub(super) fn two_years(d: &Definitions) -> (Date, Date) {
+pub(crate) fn two_years(d: &Definitions) -> (Date, Date) {
     crate::ledger::window(d.as_of, 0, 24)
 }
 
 /// Days from one date to another as a number; absent when the second comes first.
-pub(super) fn days(from: Date, to: Date) -> Option<f64> {
+pub(crate) fn days(from: Date, to: Date) -> Option<f64> {
     let days = days_between(from, to);
     (days >= 0).then_some(days as f64)
 }

@@ -1,11 +1,14 @@
 //! Service before, during and after the sale, over the last twelve months.
 
-use records::{DateTime, Order, Quote, Ticket};
+use jiff::SignedDuration;
+use records::{Complaint, DateTime, Order, TableKind, Ticket};
+use statistics::survival::Survival;
 
-use super::durations::{Span, hours, repeated, time_to_end};
+use super::durations::{Clock, Span, closing, repeated, time_to};
+use super::quotes::until_quoted;
 use super::scale::Scale;
 use super::selection::Selection;
-use super::tools::{Outcome, spec};
+use super::tools::{Outcome, proportion, spec};
 use super::words;
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
@@ -16,7 +19,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
     spec(
         "service.quote_hours",
         Unit::Hours,
-        "median(quoted_at − enquired_at); LTM",
+        "KM median(quoted_at − enquired_at), unquoted ones censored; LTM",
         quote_hours,
     ),
     spec(
@@ -26,16 +29,34 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
         on_time_delivery,
     ),
     spec(
+        "service.intact_rate",
+        Unit::Share,
+        "1 − #{orders LTM with a complaint of damage, shortage or wrong goods} / #orders LTM; a complaint without order_no is an order",
+        intact_rate,
+    ),
+    spec(
         "service.first_response_hours",
         Unit::Hours,
-        "median(first_response_at − created_at); LTM",
+        "KM median(first_response_at − created_at), unanswered ones censored; LTM",
         first_response_hours,
+    ),
+    spec(
+        "service.first_response_p90_hours",
+        Unit::Hours,
+        "KM P90(first_response_at − created_at), unanswered ones censored; LTM",
+        first_response_p90,
     ),
     spec(
         "service.resolution_hours",
         Unit::Hours,
         "KM median(resolved_at − created_at), open ones censored; LTM",
         resolution_hours,
+    ),
+    spec(
+        "service.resolution_p90_hours",
+        Unit::Hours,
+        "KM P90(resolved_at − created_at), open ones censored; LTM",
+        resolution_p90,
     ),
     spec(
         "service.sla",
@@ -70,16 +91,46 @@ fn tickets<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Tick
     Ok(Selection::of(&ledger.tables.tickets)?.within(ledger.ltm(d), |t| Some(t.created_at.date())))
 }
 
-/// Hours from enquiry to quote.
-pub(super) fn hours_to_quote(quote: &Quote) -> Option<f64> {
-    hours(quote.enquired_at?, quote.quoted_at?)
+fn quote_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (rows, curve) = until_quoted(ledger, d)?;
+    time_to(&rows, &curve, d, 0.5)
 }
 
-fn quote_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
-    Selection::of(&ledger.tables.quotes)?
-        .within(ledger.ltm(d), |q| q.enquired_at.map(DateTime::date))
-        .having("quoted_at", hours_to_quote)?
-        .median(hours_to_quote)
+/// Complaints that goods arrived damaged, short or wrong.
+fn spoiled(complaint: &Complaint) -> bool {
+    [&complaint.category, &complaint.cause, &complaint.content]
+        .into_iter()
+        .any(|text| words::says(text.as_deref(), words::SPOILED))
+}
+
+fn intact_rate(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (from, to) = ledger.ltm(d);
+    let rows = Selection::of(&ledger.tables.complaints)?
+        .using("category", |c| c.category.as_ref().map(drop))?
+        .within((from, to), |c| Some(c.date))
+        .only(spoiled);
+    if !ledger.has(TableKind::Orders) {
+        return Err(AbsentReason::NoTable {
+            table: TableKind::Orders,
+        });
+    }
+    let orders = ledger.order_count_in(from, to);
+    let numbered = rows.texts(|c| c.order_no.as_deref()).len();
+    let without = rows
+        .rows()
+        .iter()
+        .filter(|row| {
+            row.record
+                .order_no
+                .as_deref()
+                .is_none_or(|no| no.trim().is_empty())
+        })
+        .count();
+    let spoiled = ((numbered + without) as u64).min(orders);
+    let figure = proportion((orders - spoiled) as usize, orders as usize, d)?;
+    Ok(figure
+        .from_rows(TableKind::Complaints, ledger.rows_of(TableKind::Complaints))
+        .from_rows(TableKind::Orders, ledger.order_rows_in(from, to)))
 }
 
 fn on_time_delivery(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -96,42 +147,84 @@ fn on_time_delivery(ledger: &Ledger, d: &Definitions) -> Outcome {
     Ok(figure.covering(covered))
 }
 
-fn first_response(ticket: &Ticket) -> Option<f64> {
+/// When the first response came: by its minutes, else by its time.
+fn responded_at(ticket: &Ticket) -> Option<DateTime> {
     match ticket.first_response_minutes {
-        Some(minutes) if minutes >= 0.0 => Some(minutes / 60.0),
-        _ => hours(ticket.created_at, ticket.first_response_at?),
+        Some(minutes) if minutes >= 0.0 && minutes.is_finite() => {
+            let after = SignedDuration::try_from_secs_f64(minutes * 60.0).ok()?;
+            ticket.created_at.checked_add(after).ok()
+        }
+        _ => ticket.first_response_at,
     }
 }
 
-fn first_response_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
-    let rows = tickets(ledger, d)?;
-    let asked = rows.count();
-    let rows = rows.having("first_response_at", first_response)?;
-    let covered = rows.count() as f64 / asked.max(1) as f64;
-    Ok(rows.median(first_response)?.covering(covered))
+/// Over by time or by status.
+fn over(ticket: &Ticket) -> bool {
+    ticket.resolved_at.is_some() || words::closed(ticket.status.as_deref())
 }
 
-fn resolution_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
+/// Tickets and how long they wait for a response, in hours.
+pub(crate) fn until_response<'a>(
+    ledger: &'a Ledger,
+    d: &Definitions,
+) -> Result<(Selection<'a, Ticket>, Survival), AbsentReason> {
+    let rows = tickets(ledger, d)?.using("first_response_at", responded_at)?;
+    let curve = closing(&rows, d, Clock::Hours, |t| {
+        let to = responded_at(t);
+        // Over without a time of response: answered at an unknown time.
+        (to.is_some() || !over(t)).then_some(Span {
+            from: t.created_at,
+            to,
+        })
+    })?;
+    Ok((rows, curve))
+}
+
+/// Tickets and how long they stay open, in hours.
+pub(crate) fn until_resolved<'a>(
+    ledger: &'a Ledger,
+    d: &Definitions,
+) -> Result<(Selection<'a, Ticket>, Survival), AbsentReason> {
     let rows = tickets(ledger, d)?.using("resolved_at", |t| t.resolved_at)?;
-    time_to_end(&rows, d, 0.5, 1.0, |t| {
+    let curve = closing(&rows, d, Clock::Hours, |t| {
         // Over at an unknown time: neither a time nor an open case.
-        let unknown = t.resolved_at.is_none() && words::closed(t.status.as_deref());
-        (!unknown).then_some(Span {
+        (t.resolved_at.is_some() || !over(t)).then_some(Span {
             from: t.created_at,
             to: t.resolved_at,
         })
-    })
+    })?;
+    Ok((rows, curve))
+}
+
+fn first_response_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (rows, curve) = until_response(ledger, d)?;
+    time_to(&rows, &curve, d, 0.5)
+}
+
+fn first_response_p90(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (rows, curve) = until_response(ledger, d)?;
+    time_to(&rows, &curve, d, 0.9)
+}
+
+fn resolution_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (rows, curve) = until_resolved(ledger, d)?;
+    time_to(&rows, &curve, d, 0.5)
+}
+
+fn resolution_p90(ledger: &Ledger, d: &Definitions) -> Outcome {
+    let (rows, curve) = until_resolved(ledger, d)?;
+    time_to(&rows, &curve, d, 0.9)
 }
 
 fn sla(ledger: &Ledger, d: &Definitions) -> Outcome {
     let end = d.as_of.at(23, 59, 59, 0);
-    let over = |t: &Ticket| t.resolved_at.is_some_and(|at| at <= end);
+    let done = |t: &Ticket| t.resolved_at.is_some_and(|at| at <= end);
     tickets(ledger, d)?
         .using("resolved_at", |t| t.resolved_at)?
         .having("due_at", |t| t.due_at)?
         .only(|t| t.resolved_at.is_some() || !words::closed(t.status.as_deref()))
-        .only(|t| over(t) || t.due_at.is_some_and(|due| due <= end))
-        .share(d, |t| over(t) && t.resolved_at <= t.due_at)
+        .only(|t| done(t) || t.due_at.is_some_and(|due| due <= end))
+        .share(d, |t| done(t) && t.resolved_at <= t.due_at)
 }
 
 fn fcr(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -236,8 +329,9 @@ mod tests {
         check(
             &timed,
             &[
-                ("service.quote_hours", 14.0),
-                ("quotes.response_hours", 22.0),
+                // Half are quoted after four hours, all after a day.
+                ("service.quote_hours", 4.0),
+                ("quotes.response_hours", 24.0),
             ],
         );
         let untimed = Records {

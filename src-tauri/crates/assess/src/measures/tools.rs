@@ -1,8 +1,10 @@
 //! What every family needs: guards that say why a figure is absent, and shares with intervals.
 
-use records::{Amount, Customer, Order, TableKind};
-use statistics::intervals::wilson;
+use records::{Amount, Customer, Evidence, Order, TableKind};
+use statistics::comparison::Comparison;
+use statistics::intervals::{MeanMethod, mean_interval, wilson};
 
+use super::selection::Selection;
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger};
 use crate::measure::{Figure, MeasureSpec};
@@ -124,6 +126,37 @@ pub fn proportion(part: usize, whole: usize, d: &Definitions) -> Outcome {
             "wilson",
         ),
     )
+}
+
+/// Mean of values taken from the selected rows with Student's interval, cut to the scale.
+///
+/// # Errors
+/// [`AbsentReason::NothingToCount`] without values.
+pub(crate) fn mean_with_interval<T: Evidence>(
+    rows: &Selection<'_, T>,
+    values: &[f64],
+    (least, most): (f64, f64),
+    d: &Definitions,
+) -> Outcome {
+    let figure = rows.figure(statistics::mean(values).ok_or(AbsentReason::NothingToCount)?);
+    Ok(
+        match mean_interval(values, d.confidence, MeanMethod::Student) {
+            Some(found) => figure.between(
+                found.lower.max(least),
+                found.upper.min(most),
+                found.level,
+                "student",
+            ),
+            None => figure,
+        },
+    )
+}
+
+/// A comparison of `n` observations as a figure.
+#[must_use]
+pub fn compared(found: Comparison, n: u64, method: &str) -> Figure {
+    let interval = found.interval;
+    Figure::new(found.value, n).between(interval.lower, interval.upper, interval.level, method)
 }
 
 /// Share of the customers for which `test` holds, with its Wilson interval.

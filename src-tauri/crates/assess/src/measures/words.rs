@@ -2,7 +2,7 @@
 //! Simplified, traditional and English forms; compared in lower case, by containment.
 
 /// Whether a text contains one of the words.
-pub(super) fn says(text: Option<&str>, words: &[&str]) -> bool {
+pub(crate) fn says(text: Option<&str>, words: &[&str]) -> bool {
     text.is_some_and(|text| {
         let text = text.to_lowercase();
         words.iter().any(|word| text.contains(word))
@@ -10,7 +10,7 @@ pub(super) fn says(text: Option<&str>, words: &[&str]) -> bool {
 }
 
 /// Whether a status says that a case is over. What says "not" is open.
-pub(super) fn closed(status: Option<&str>) -> bool {
+pub(crate) fn closed(status: Option<&str>) -> bool {
     const OPEN: &[&str] = &[
         "未",
         "待",
@@ -70,9 +70,9 @@ pub(crate) fn ended(status: Option<&str>) -> bool {
 }
 
 /// Won by status: 已成交, 已结算, won.
-pub(super) const WON: &[&str] = &["成交", "结算", "結算", "中标", "中標", "won", "success"];
+pub(crate) const WON: &[&str] = &["成交", "结算", "結算", "中标", "中標", "won", "success"];
 /// Lost by status.
-pub(super) const LOST: &[&str] = &[
+pub(crate) const LOST: &[&str] = &[
     "未成交",
     "拒绝",
     "拒絕",
@@ -86,9 +86,9 @@ pub(super) const LOST: &[&str] = &[
     "rejected",
 ];
 /// Referral as a source of customers.
-pub(super) const REFERRAL: &[&str] = &["介绍", "介紹", "推荐", "推薦", "referral", "refer"];
+pub(crate) const REFERRAL: &[&str] = &["介绍", "介紹", "推荐", "推薦", "referral", "refer"];
 /// Customers who came by themselves: brand, search, walk-in.
-pub(super) const OWN_SOURCE: &[&str] = &[
+pub(crate) const OWN_SOURCE: &[&str] = &[
     "自来",
     "自來",
     "上门",
@@ -119,9 +119,9 @@ pub(super) const OWN_SOURCE: &[&str] = &[
     "brand",
 ];
 /// Birthdays.
-pub(super) const BIRTHDAY: &[&str] = &["生日", "寿辰", "birthday"];
+pub(crate) const BIRTHDAY: &[&str] = &["生日", "寿辰", "birthday"];
 /// Festivals and holidays.
-pub(super) const FESTIVAL: &[&str] = &[
+pub(crate) const FESTIVAL: &[&str] = &[
     "节",
     "節",
     "元旦",
@@ -139,7 +139,7 @@ pub(super) const FESTIVAL: &[&str] = &[
     "new year",
 ];
 /// Online forms of activity.
-pub(super) const ONLINE: &[&str] = &[
+pub(crate) const ONLINE: &[&str] = &[
     "线上",
     "線上",
     "网络",
@@ -159,7 +159,7 @@ pub(super) const ONLINE: &[&str] = &[
     "wechat",
 ];
 /// Criticism.
-pub(super) const NEGATIVE: &[&str] = &[
+pub(crate) const NEGATIVE: &[&str] = &[
     "批评",
     "批評",
     "抱怨",
@@ -176,8 +176,102 @@ pub(super) const NEGATIVE: &[&str] = &[
     "complain",
     "negative",
 ];
+/// Goods that arrived damaged, short or wrong.
+pub(crate) const SPOILED: &[&str] = &[
+    "破损",
+    "破損",
+    "损坏",
+    "損壞",
+    "短少",
+    "少发",
+    "少發",
+    "漏发",
+    "漏發",
+    "错发",
+    "錯發",
+    "发错",
+    "發錯",
+    "数量不",
+    "數量不",
+    "型号不符",
+    "型號不符",
+    "混料",
+    "damaged",
+    "shortage",
+    "wrong item",
+    "wrong part",
+    "missing item",
+];
+/// Visits in person.
+pub(crate) const VISIT: &[&str] = &[
+    "拜访",
+    "拜訪",
+    "走访",
+    "走訪",
+    "上门",
+    "上門",
+    "面访",
+    "面訪",
+    "见面",
+    "見面",
+    "现场",
+    "現場",
+    "实地",
+    "實地",
+    "visit",
+    "on-site",
+    "onsite",
+    "in person",
+];
+/// Sales without a middleman.
+pub(crate) const DIRECT: &[&str] = &[
+    "直销",
+    "直銷",
+    "直供",
+    "直营",
+    "直營",
+    "自营",
+    "自營",
+    "官网",
+    "官網",
+    "官方",
+    "品牌",
+    "旗舰",
+    "旗艦",
+    "direct",
+    "own shop",
+    "own store",
+    "website",
+    "brand",
+];
+/// What is said of a firm in distress.
+pub(crate) const DISTRESS: &[&str] = &[
+    "破产",
+    "破產",
+    "重整",
+    "清算",
+    "注销",
+    "註銷",
+    "吊销",
+    "吊銷",
+    "失信",
+    "被执行",
+    "被執行",
+    "停产",
+    "停產",
+    "停业",
+    "停業",
+    "倒闭",
+    "倒閉",
+    "限制高消费",
+    "bankrupt",
+    "insolven",
+    "liquidat",
+    "receivership",
+    "dissolved",
+];
 /// Training in service to customers.
-pub(super) const SERVICE: &[&str] = &[
+pub(crate) const SERVICE: &[&str] = &[
     "服务",
     "服務",
     "客户",
@@ -192,7 +286,7 @@ pub(super) const SERVICE: &[&str] = &[
     "complaint",
 ];
 /// Reports.
-pub(super) const REPORT: &[&str] = &[
+pub(crate) const REPORT: &[&str] = &[
     "报告",
     "報告",
     "白皮书",
@@ -203,7 +297,7 @@ pub(super) const REPORT: &[&str] = &[
     "study",
 ];
 /// Forums, fairs, conferences.
-pub(super) const FORUM: &[&str] = &[
+pub(crate) const FORUM: &[&str] = &[
     "论坛",
     "論壇",
     "展会",
@@ -223,11 +317,11 @@ pub(super) const FORUM: &[&str] = &[
     "summit",
 ];
 /// News.
-pub(super) const NEWS: &[&str] = &[
+pub(crate) const NEWS: &[&str] = &[
     "新闻", "新聞", "资讯", "資訊", "动态", "動態", "快讯", "快訊", "政策", "news",
 ];
 /// Brand assets.
-pub(super) const ASSET: &[&str] = &[
+pub(crate) const ASSET: &[&str] = &[
     "商标",
     "商標",
     "专利",
@@ -252,7 +346,7 @@ pub(super) const ASSET: &[&str] = &[
     "honor",
 ];
 /// Brand events.
-pub(super) const EVENT: &[&str] = &[
+pub(crate) const EVENT: &[&str] = &[
     "活动",
     "活動",
     "展会",

@@ -1,16 +1,20 @@
 //! Charts drawn with lines and fills; their labels stay text.
 
 mod bars;
+mod closing;
 mod curves;
 mod gauge;
 mod heat;
+mod points;
 mod radar;
 mod waterfall;
 
 pub(crate) use bars::{ColumnBar, columns};
+pub(crate) use closing::{OpenCurve, closing};
 pub(crate) use curves::{ConcentrationWords, concentration, survival};
 pub(crate) use gauge::gauge;
 pub(crate) use heat::cohorts;
+pub(crate) use points::{Quadrants, Spot, Whisker, quadrants, whiskers};
 pub(crate) use radar::{Spoke, radar};
 pub(crate) use waterfall::{Bar, waterfall};
 

@@ -161,8 +161,7 @@ fn measure_row(voice: &Voice<'_>, assessment: &Assessment, id: &str, score: Opti
     let name = Cell::text(voice.measure_name(id)).indent(8.0);
     if let Some(measure) = assessment.measures.iter().find(|measure| measure.id == id) {
         let interval = measure.interval.as_ref();
-        let interval =
-            interval.filter(|_| !(voice.hides_money() && measure.unit == assess::Unit::Money));
+        let interval = interval.filter(|_| !(voice.hides_money() && measure.unit.tells_money()));
         let interval = interval.map_or_else(
             || NONE.to_owned(),
             |interval| voice.figures.interval(interval, measure.unit),

@@ -8,6 +8,7 @@ mod dimensions;
 mod findings;
 mod front;
 mod handover;
+mod opinion;
 pub(crate) mod reconciliation;
 mod retention;
 mod risk;
@@ -43,6 +44,8 @@ pub(crate) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     structure::write(out, matter);
     retention::write(out, matter);
     segments::write(out, matter);
+    opinion::satisfaction(out, matter);
+    opinion::reputation(out, matter);
     dimensions::write(out, matter);
     risk::write(out, matter);
     findings::write(out, matter);

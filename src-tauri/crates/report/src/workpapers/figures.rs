@@ -29,7 +29,7 @@ pub(super) fn measures(
     let mut sheet = Sheet::new(book, voice, "measures", &columns)?;
     for measure in &assessment.measures {
         let format = format(measure.unit);
-        let hidden = voice.hides_money() && measure.unit == Unit::Money;
+        let hidden = voice.hides_money() && measure.unit.tells_money();
         sheet.text(0, &measure.id)?;
         sheet.text(1, &voice.measure_name(&measure.id))?;
         if hidden {

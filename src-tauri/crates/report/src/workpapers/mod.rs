@@ -8,6 +8,7 @@ mod cube;
 mod deal_risk;
 mod exhibits;
 mod figures;
+mod opinion;
 mod periods;
 mod products;
 mod reconciliation;
@@ -60,5 +61,6 @@ fn build(assessment: &Assessment, voice: &Voice<'_>) -> Result<Vec<u8>, XlsxErro
     deal_risk::write(&mut book, assessment, voice)?;
     reconciliation::write(&mut book, assessment, voice)?;
     cube::write(&mut book, assessment, voice)?;
+    opinion::write(&mut book, assessment, voice)?;
     book.save_to_buffer()
 }

@@ -167,7 +167,7 @@ pub type Known = (
     &'static str,
 );
 
-pub const MEASURES: [Known; 14] = [
+pub const MEASURES: [Known; 25] = [
     (
         "concentration.gini",
         0.7124,
@@ -279,6 +279,94 @@ pub const MEASURES: [Known; 14] = [
         268,
         Some((1_011_000.0, 1_602_500.0)),
         "margin * revenue_per_year * retention / (1 + discount - retention)",
+    ),
+    (
+        "satisfaction.csat",
+        0.786,
+        Unit::Share,
+        103,
+        Some((0.697, 0.855)),
+        "#{overall in top 2 of 5} / #{overall}",
+    ),
+    (
+        "satisfaction.nps",
+        24.3,
+        Unit::Points,
+        103,
+        Some((8.9, 39.7)),
+        "100 × (#{recommend ≥ 9} − #{recommend ≤ 6}) / #{recommend}",
+    ),
+    (
+        "complaints.resolution_rate",
+        0.755,
+        Unit::Share,
+        94,
+        Some((0.659, 0.832)),
+        "#{resolved} / #complaints",
+    ),
+    (
+        "complaints.per_million",
+        1.54,
+        Unit::PerMillion,
+        94,
+        None,
+        "#complaints LTM / revenue LTM × 10⁶",
+    ),
+    (
+        "complaints.bought_again_gap",
+        -0.151,
+        Unit::Share,
+        31,
+        Some((-0.327, -0.02)),
+        "share that bought within 6 m − share of the others",
+    ),
+    (
+        "service.sla",
+        0.882,
+        Unit::Share,
+        310,
+        Some((0.841, 0.913)),
+        "#{resolved_at ≤ due_at} / #{due_at}",
+    ),
+    (
+        "reviews.shrunk_stars",
+        4.06,
+        Unit::Stars,
+        61,
+        None,
+        "(10 × 3 + Σ(stars)) / (10 + #stars)",
+    ),
+    (
+        "referral.rate",
+        0.045,
+        Unit::Share,
+        268,
+        Some((0.026, 0.076)),
+        "#{active customers that referred} / #active",
+    ),
+    (
+        "engagement.two_ways",
+        0.201,
+        Unit::Share,
+        268,
+        Some((0.158, 0.253)),
+        "#{active customers in ≥ 2 ways} / #active",
+    ),
+    (
+        "care.a_contacted_90d",
+        0.741,
+        Unit::Share,
+        54,
+        Some((0.611, 0.838)),
+        "#{A customers contacted within 90 d} / #A customers",
+    ),
+    (
+        "care.holiday_lift",
+        0.19,
+        Unit::Share,
+        512,
+        Some((0.083, 0.307)),
+        "orders a day around holidays",
     ),
 ];
 

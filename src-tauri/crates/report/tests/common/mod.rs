@@ -8,6 +8,7 @@ mod dimensions;
 mod exhibits;
 mod reconciliation;
 mod statements;
+mod voice;
 
 use std::collections::BTreeMap;
 
@@ -30,6 +31,7 @@ pub fn catalogue(lang: Lang) -> Catalogue {
             include_str!("../../../../../assets/locales/zh-CN/report.json"),
             include_str!("../../../../../assets/locales/zh-CN/reconciliation.json"),
             include_str!("../../../../../assets/locales/zh-CN/risk.json"),
+            include_str!("../../../../../assets/locales/zh-CN/voice.json"),
             include_str!("../fixture/zh-CN.json"),
         ],
         Lang::En => [
@@ -37,6 +39,7 @@ pub fn catalogue(lang: Lang) -> Catalogue {
             include_str!("../../../../../assets/locales/en/report.json"),
             include_str!("../../../../../assets/locales/en/reconciliation.json"),
             include_str!("../../../../../assets/locales/en/risk.json"),
+            include_str!("../../../../../assets/locales/en/voice.json"),
             include_str!("../fixture/en.json"),
         ],
     };

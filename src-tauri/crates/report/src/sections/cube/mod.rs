@@ -20,24 +20,24 @@ use crate::table::{Cell, Column, Table};
 use crate::voice::{NONE, Voice};
 
 /// A table whose heads stand under these keys of the catalogue.
-fn table(voice: &Voice<'_>, columns: Vec<Column>, heads: &[&str]) -> Table {
+pub(super) fn table(voice: &Voice<'_>, columns: Vec<Column>, heads: &[&str]) -> Table {
     Table::new(columns, heads.iter().map(|key| voice.t(key)).collect())
 }
 
-fn share(value: Option<f64>) -> Cell {
+pub(super) fn share(value: Option<f64>) -> Cell {
     Cell::text(value.map_or_else(|| NONE.to_owned(), figures::percent))
 }
 
-fn count(value: u64) -> Cell {
+pub(super) fn count(value: u64) -> Cell {
     Cell::text(figures::count(value))
 }
 
-fn money(voice: &Voice<'_>, amount: Amount) -> Cell {
+pub(super) fn money(voice: &Voice<'_>, amount: Amount) -> Cell {
     Cell::text(voice.amount(amount))
 }
 
 /// What amounts of a table are counted in.
-fn unit(voice: &Voice<'_>) -> Option<String> {
+pub(super) fn unit(voice: &Voice<'_>) -> Option<String> {
     Some(voice.fill("report.unit", [("unit", voice.figures.money_unit())]))
 }
 
