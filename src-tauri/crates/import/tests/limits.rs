@@ -116,17 +116,3 @@ fn texts_that_unfold_without_end_are_refused() {
         assert_eq!(error.args["limit"], "2000000");
     }
 }
-
-/// Three hundred megabytes of texts in a few rows, which no single message holds.
-#[test]
-fn long_texts_arrive_whole() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.xlsx");
-    zipped(&path, &workbook(&inline(&texts(300, 1 << 20)), None));
-    let ours = read(&path, &child(), &mut go).unwrap();
-    assert_eq!(ours.sheets[0].rows.len(), 300);
-    assert_eq!(
-        ours.sheets[0].rows[299].cell(0).text().unwrap().len(),
-        (1 << 20) + 3
-    );
-}

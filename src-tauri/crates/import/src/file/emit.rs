@@ -267,3 +267,44 @@ impl<'a> Emitter<'a> {
         self.tell()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_travel_in_several_messages_and_keep_their_cells() {
+        let (mut texts, mut cells, mut largest) = (Vec::new(), Vec::new(), 0);
+        let mut sink = |event| {
+            let sent = match event {
+                Event::Texts(sent) => sent,
+                Event::Rows(batch) => {
+                    cells.extend(batch.cells);
+                    batch.texts
+                }
+                _ => Vec::new(),
+            };
+            largest = largest.max(sent.iter().map(String::len).sum());
+            texts.extend(sent);
+            Ok(())
+        };
+        let mut emitter = Emitter::new(&mut sink, "x", &Limits::default(), Arc::default());
+        let long = |column: u32| format!("{column}{}", "x".repeat(1 << 20));
+        for column in 0..20 {
+            let text = long(column);
+            emitter.cell(1, column, Seen::Text(&text)).unwrap();
+        }
+        emitter.end_sheet(Vec::new()).unwrap();
+        assert!(
+            largest < BATCH_BYTES + (2 << 20) && texts.len() == 20,
+            "{largest}"
+        );
+        for (column, cell) in (0..).zip(&cells) {
+            let Raw::Text(id) = cell else {
+                panic!("{cell:?}")
+            };
+            assert!(texts[*id as usize] == long(column), "{column}");
+        }
+        assert_eq!(cells.len(), 20);
+    }
+}
