@@ -99,6 +99,7 @@ fn outcome(path: &Path, dictionary: &FieldDictionary) -> String {
             let origin = Origin {
                 source: SourceId(1),
                 file: &book.file,
+                today: common::TODAY,
             };
             let tally = convert(&part, &mapping, origin).tally;
             assert!(tally.adds_up(), "{} {tally:?}", book.file);
