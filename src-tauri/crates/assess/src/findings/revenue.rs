@@ -100,11 +100,12 @@ fn fallen_after(context: &Context<'_>) -> Option<(Date, f64, f64)> {
 fn returned(ledger: &Ledger, sale: &Sale) -> Amount {
     let order = ledger.order(sale);
     let refund = order.refund.unwrap_or(Amount::ZERO);
-    if order.amount < Amount::ZERO {
+    let back = if order.amount < Amount::ZERO {
         refund - order.amount
     } else {
         refund
-    }
+    };
+    ledger.taxes.on_basis(back, order)
 }
 
 /// One-sided p-value that lines after the period are returned no more often than the others, and
