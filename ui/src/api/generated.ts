@@ -44,6 +44,21 @@ found: number, } | { "code": "poor_match",
  */
 table: TableKind, } | { "code": "nothing_to_count" };
 
+export type AgeBand = { 
+/**
+ * `not_due`, `d30`, `d60`, `d90`, `d180`, `older`, `overdue_undated`, `undated`; words under
+ * `age.<id>`.
+ */
+id: string, 
+/**
+ * Documents with an open amount of this age.
+ */
+documents: number, 
+/**
+ * Open amount.
+ */
+amount: Amount, };
+
 export type AlternativeView = { 
 /**
  * Field id.
@@ -581,6 +596,83 @@ level: number,
  */
 method: string, };
 
+export type ContactCover = { 
+/**
+ * Largest customers looked at, ten at most.
+ */
+customers: number, 
+/**
+ * Of them with no contact person in the records.
+ */
+none: number, 
+/**
+ * With one only.
+ */
+one: number, 
+/**
+ * With two or more.
+ */
+several: number, 
+/**
+ * Revenue of those with one only.
+ */
+one_revenue: Amount, };
+
+export type ContractExposure = { 
+/**
+ * The rungs, gravest first, then customers with nothing of the kind.
+ */
+rungs: Array<ContractRung>, 
+/**
+ * Revenue that no customer can be named for: unidentified lines, accounts that collect.
+ */
+unnamed: Amount, 
+/**
+ * Revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Customers under contract by the month in which their last running contract ends, oldest
+ * first, at most 24 months ahead.
+ */
+wall: Array<WallMonth>, 
+/**
+ * Those whose contracts end later.
+ */
+later: WallPart, 
+/**
+ * Those with a contract that has no end.
+ */
+open_ended: WallPart, };
+
+export type ContractRung = { 
+/**
+ * `change_of_control`, `assignment_prohibited`, `consent_needed`, `convenience`, `expiring`,
+ * `unwritten`, `unrecorded`, `bound`; words under `contract_rung.<id>`.
+ */
+id: string, 
+/**
+ * Customers with revenue that stand on it.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Share of all revenue.
+ */
+share: number, 
+/**
+ * Revenue of every customer it applies to, those on higher rungs too.
+ */
+touched: Amount, 
+/**
+ * Share of the revenue under contract whose contracts say anything of it; absent where
+ * nothing has to be said.
+ */
+recorded: number | null, };
+
 export type ControlBasis = "invoices" | "receipts" | "ledger" | "unstated";
 
 export type ControlLine = { 
@@ -791,7 +883,11 @@ returns: Array<ReturnYear>,
 /**
  * Churn at other grace periods.
  */
-grace: Array<GracePoint>, };
+grace: Array<GracePoint>, 
+/**
+ * The periods that the definitions add, in their order.
+ */
+custom: Array<CustomPeriod>, };
 
 export type CurrencyOrders = { 
 /**
@@ -810,6 +906,54 @@ amount: Amount,
  * Rate stated by the adviser; absent: left out of every comparison.
  */
 rate: number | null, };
+
+export type CustomPeriod = { 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * Net revenue of everyone in it.
+ */
+revenue: Amount, 
+/**
+ * Customers with positive revenue in it.
+ */
+customers: number, 
+/**
+ * Share of the largest, the five and the ten largest in the positive revenue of customers;
+ * absent where none has any.
+ */
+top: [number, number, number] | null, 
+/**
+ * Bridge and tiers of customers against the same months a year earlier; absent where the
+ * data begin later.
+ */
+step: BridgeStep | null, 
+/**
+ * The same of groups under common control; absent where no group has two members.
+ */
+group_step: BridgeStep | null, 
+/**
+ * Growth of the customers of both periods.
+ */
+same_customer_growth: number | null, 
+/**
+ * Moves between size classes.
+ */
+migration: Migration | null, 
+/**
+ * Why revenue changed, by product.
+ */
+price_volume_mix: PvmView | null, 
+/**
+ * Gross margin, where lines have a cost.
+ */
+margin: MarginPeriod | null, 
+/**
+ * Sold and returned.
+ */
+returns: ReturnYear | null, };
 
 export type CustomerBand = { 
 /**
@@ -965,6 +1109,24 @@ excluded_rows: number,
  */
 no_customers: Array<NoCustomer>, };
 
+export type DealRisk = { 
+/**
+ * Revenue by what its contracts allow the customer.
+ */
+contracts: ContractExposure | null, 
+/**
+ * On whom the relations with customers hang.
+ */
+persons: PersonExposure | null, 
+/**
+ * What customers owe beyond its day.
+ */
+overdue: OverdueExposure | null, 
+/**
+ * Cut points that the tables are read against.
+ */
+thresholds: Array<Threshold>, };
+
 export type DecideCustomersArgs = { 
 /**
  * Target.
@@ -1081,7 +1243,35 @@ margin_rate: number | null,
 /**
  * Confidence level of intervals.
  */
-confidence: number, };
+confidence: number, 
+/**
+ * Periods of the adviser's own beside the last twelve months and calendar years, such as
+ * business years: whole months.
+ */
+periods: Array<Period>, 
+/**
+ * Persons of the firm who leave with the deal, the seller among them: their customers may.
+ */
+leavers: Array<string>, };
+
+export type Dependency = { 
+/**
+ * Revenue of the customers.
+ */
+revenue: Amount, 
+/**
+ * Share of the revenue with somebody responsible.
+ */
+share: number, 
+/**
+ * The part of the revenue whose customers nobody else has sold to or visited in the last
+ * twelve months; absent where the data cannot show it.
+ */
+alone: Amount | null, 
+/**
+ * Σ sᵢ·(1 − backupᵢ): share of that part.
+ */
+alone_share: number | null, };
 
 export type DimensionResult = { 
 /**
@@ -1299,6 +1489,10 @@ survival: Array<SurvivalStep>,
  */
 revenue_at_risk: RevenueAtRisk | null, 
 /**
+ * What contracts, persons and receivables expose.
+ */
+deal_risk: DealRisk, 
+/**
  * Projections of the customer cube.
  */
 cube: CubeExhibits, };
@@ -1360,6 +1554,10 @@ args: { [key in string]: FindingArg },
  * Threshold crossed.
  */
 threshold: Threshold | null, 
+/**
+ * How likely chance alone is, where that was tested.
+ */
+test: Significance | null, 
 /**
  * Evidence grade.
  */
@@ -1691,7 +1889,13 @@ revenue: Amount,
  */
 share: number, 
 /**
- * Their share of the gross margin, where every line has its cost.
+ * Gross profit of their lines with a cost; absent where those are less than nine tenths of
+ * their revenue.
+ */
+profit: Amount | null, 
+/**
+ * Its share of the gross profit of all lines with a cost; absent where those are less than
+ * nine tenths of all revenue, too.
  */
 margin_share: number | null, };
 
@@ -2017,6 +2221,66 @@ level: number,
  */
 page: number, };
 
+export type OverdueCustomer = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Open.
+ */
+open: Amount, 
+/**
+ * Of it overdue.
+ */
+overdue: Amount, 
+/**
+ * Days that the oldest open document is overdue; absent where none has a due date.
+ */
+oldest_days: number | null, 
+/**
+ * Revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Open / revenue × 365; absent without revenue.
+ */
+dso: number | null, };
+
+export type OverdueExposure = { 
+/**
+ * Open.
+ */
+open: Amount, 
+/**
+ * Of it overdue.
+ */
+overdue: Amount, 
+/**
+ * Overdue share of what can be judged; absent where no document can.
+ */
+share: number | null, 
+/**
+ * Open / revenue of the last twelve months × 365; absent without revenue.
+ */
+dso: number | null, 
+/**
+ * By days overdue, youngest first; they add up to what is open.
+ */
+ages: Array<AgeBand>, 
+/**
+ * Customers with something overdue.
+ */
+customers: number, 
+/**
+ * Revenue of the last twelve months of those customers.
+ */
+revenue: Amount, 
+/**
+ * The largest of them by what is overdue, at most 10.
+ */
+largest: Array<OverdueCustomer>, };
+
 export type PageArgs = { 
 /**
  * Report.
@@ -2072,6 +2336,63 @@ year_from: YearSource | null,
  * The columns; none while the year is not known or they are not split.
  */
 columns: Array<PeriodView>, };
+
+export type PersonExposure = { 
+/**
+ * Persons by the revenue of the customers they look after, at most 15.
+ */
+persons: Array<PersonRow>, 
+/**
+ * Persons not listed.
+ */
+more: number, 
+/**
+ * Positive revenue of the last twelve months whose customers have somebody responsible.
+ */
+revenue: Amount, 
+/**
+ * Share of the positive revenue of all customers.
+ */
+covered: number, 
+/**
+ * Whether the data could show a second person at all: salespersons on order lines, or
+ * persons on contact records.
+ */
+backup_known: boolean, 
+/**
+ * The dependency on those who leave; absent where the definitions name nobody.
+ */
+leavers: Dependency | null, 
+/**
+ * Names of those who leave that nobody responsible for customers bears.
+ */
+not_found: Array<string>, 
+/**
+ * Contact persons on the customers' side; absent where the records name none.
+ */
+contacts: ContactCover | null, };
+
+export type PersonRow = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Named by the definitions as leaving.
+ */
+leaves: boolean, 
+/**
+ * Customers with revenue.
+ */
+customers: number, 
+/**
+ * Of them among the twenty largest.
+ */
+key_customers: number, 
+/**
+ * What hangs on the person.
+ */
+dependency: Dependency, };
 
 export type PickArgs = { 
 /**
@@ -2604,7 +2925,7 @@ export type RenewalMonth = {
  */
 month: string, 
 /**
- * Customers whose next contract end lies in it.
+ * Customers whose contracts, signed successors included, all have ended by then.
  */
 customers: number, 
 /**
@@ -2612,7 +2933,7 @@ customers: number,
  */
 revenue: Amount, 
 /**
- * Share of the revenue of all customers with a next contract end.
+ * Share of the revenue of all customers whose contracts end.
  */
 share: number, };
 
@@ -3201,6 +3522,21 @@ sign: SignRule, };
 
 export type SignWhy = "sale" | "type" | "status" | "table" | "chosen";
 
+export type Significance = { 
+/**
+ * `fisher`, `sign`, `rank` or `chi_square`; words under `test.<method>`, with `n` and `p` as
+ * placeholders.
+ */
+method: string, 
+/**
+ * Probability of a difference at least as large where there is none.
+ */
+p: number, 
+/**
+ * What was counted: documents or lines (Fisher, χ²), customers (sign), windows (rank).
+ */
+n: number, };
+
 export type SourceArgs = { 
 /**
  * Source.
@@ -3668,6 +4004,35 @@ part: number,
  * Template; absent: as plainly recognised.
  */
 template: string | null, };
+
+export type WallMonth = { 
+/**
+ * First day of the month.
+ */
+month: string, 
+/**
+ * Customers whose last running contract ends in it.
+ */
+part: WallPart, 
+/**
+ * Revenue of those that end up to and including this month without renewing themselves, as a
+ * share of all revenue.
+ */
+ending_so_far: number, };
+
+export type WallPart = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * The part of it whose contracts renew themselves.
+ */
+renewing: Amount, };
 
 export type WireError = { 
 /**
