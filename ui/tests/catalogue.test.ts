@@ -5,13 +5,15 @@ import { expect, test } from 'vitest';
 
 import enCustomers from '../../assets/locales/en/customers.json';
 import enIntake from '../../assets/locales/en/intake.json';
+import enRisk from '../../assets/locales/en/risk.json';
 import enUi from '../../assets/locales/en/ui.json';
 import zhCustomers from '../../assets/locales/zh-CN/customers.json';
 import zhIntake from '../../assets/locales/zh-CN/intake.json';
+import zhRisk from '../../assets/locales/zh-CN/risk.json';
 import zhUi from '../../assets/locales/zh-CN/ui.json';
 
-const en = { ...enUi, ...enCustomers, ...enIntake };
-const zh = { ...zhUi, ...zhCustomers, ...zhIntake };
+const en = { ...enUi, ...enCustomers, ...enIntake, ...enRisk };
+const zh = { ...zhUi, ...zhCustomers, ...zhIntake, ...zhRisk };
 
 const SOURCE = join(import.meta.dirname, '..', 'src');
 

@@ -2364,6 +2364,10 @@ backup_known: boolean,
  */
 leavers: Dependency | null, 
 /**
+ * Names of those who leave that nobody responsible for customers bears.
+ */
+not_found: Array<string>, 
+/**
  * Contact persons on the customers' side; absent where the records name none.
  */
 contacts: ContactCover | null, };

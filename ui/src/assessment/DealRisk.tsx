@@ -7,7 +7,7 @@ import type {
 } from '../api/generated';
 import { columnsOption } from '../charts/cube';
 import { Chart } from '../charts/Chart';
-import { count, percent } from '../format/numbers';
+import { ABSENT, count, percent } from '../format/numbers';
 import { useApp } from '../state/app';
 import { BarList } from './BarList';
 import { useReading } from './context';
@@ -33,7 +33,11 @@ export function DealRisk() {
         {contracts && contracts.wall.length > 0 && <Wall exposure={contracts} />}
         {persons && <Persons exposure={persons} />}
         {overdue && <Ages exposure={overdue} />}
-        {overdue && overdue.largest.length > 0 && <Debtors exposure={overdue} />}
+        {overdue && (
+          <div className="wide">
+            <Debtors exposure={overdue} />
+          </div>
+        )}
         {thresholds.length > 0 && <Origins thresholds={thresholds} />}
       </div>
     </>
@@ -237,40 +241,37 @@ function Persons({ exposure }: { exposure: PersonExposure }) {
 function Ages({ exposure }: { exposure: OverdueExposure }) {
   const { t, tOr, colours } = useApp();
   const { format } = useReading();
-  const { ages, open, overdue, share, dso, customers, revenue } = exposure;
   const option = columnsOption(
-    ages.map(({ id, amount }) => [tOr(`age.${id}`, id), amount]),
+    exposure.ages.map(({ id, amount }) => [tOr(`age.${id}`, id), amount]),
     t('report.risk.overdue.ages'),
     (minor) => format.moneyCell(minor),
     colours,
   );
   return (
-    <div>
-      <Chart
-        title={t('report.risk.overdue.ages')}
-        note={t('ui.chart.unit', { unit: format.moneyUnit })}
-        option={option}
-      />
-      <p className="muted">
-        {t('report.risk.overdue.lead', {
-          open: format.money(open),
-          overdue: format.money(overdue),
-          share: percent(share),
-          dso: dso === null ? '—' : format.figure(dso, 'days'),
-          customers,
-          revenue: format.money(revenue),
-        })}
-      </p>
-    </div>
+    <Chart
+      title={t('report.risk.overdue.ages')}
+      note={t('ui.chart.unit', { unit: format.moneyUnit })}
+      option={option}
+    />
   );
 }
 
 function Debtors({ exposure }: { exposure: OverdueExposure }) {
   const { t } = useApp();
   const { format } = useReading();
+  const days = (dso: number | null) => (dso === null ? ABSENT : format.figure(dso, 'days'));
+  const lead = t('report.risk.overdue.lead', {
+    open: format.money(exposure.open),
+    overdue: format.money(exposure.overdue),
+    share: percent(exposure.share),
+    dso: days(exposure.dso),
+    customers: exposure.customers,
+    revenue: format.money(exposure.revenue),
+  });
   return (
     <BarList
       title={t('report.risk.overdue.customers')}
+      notes={[lead]}
       columns={[
         t('report.head.open'),
         t('report.head.overdue'),
@@ -284,7 +285,7 @@ function Debtors({ exposure }: { exposure: OverdueExposure }) {
           format.moneyCell(open),
           format.moneyCell(overdue),
           count(oldest_days),
-          dso === null ? '—' : format.figure(dso, 'days'),
+          days(dso),
         ],
       }))}
     />

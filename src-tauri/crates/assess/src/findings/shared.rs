@@ -1,5 +1,5 @@
-//! Customers that share what only one of them should have: a telephone, a mail address, a contact
-//! person, a credit code. A question to the seller: relations, or sales that are none.
+//! Customers that share what only one of them should have: a telephone, a mail address, an address,
+//! a contact person, a credit code. A question to the seller: relations, or sales that are none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +7,7 @@ use records::{Amount, Customer, RowRef, Severity, TableKind};
 
 use super::Context;
 use super::draft::Draft;
+use crate::identity::keys::address;
 use crate::ledger::{CustomerId, Ledger, duplicate_key, name_key};
 use crate::measures::data::digits;
 
@@ -29,14 +30,16 @@ enum Kind {
     Phone,
     Mail,
     Code,
+    Address,
     Contact,
 }
 
 impl Kind {
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 5] = [
         (Self::Phone, "phones"),
         (Self::Mail, "mails"),
         (Self::Code, "codes"),
+        (Self::Address, "addresses"),
         (Self::Contact, "contacts"),
     ];
 }
@@ -54,6 +57,7 @@ fn keys_of(record: &Customer, own_people: &BTreeSet<String>) -> Vec<(Kind, Strin
         (Kind::Phone, phone.filter(|text| text.len() >= 7)),
         (Kind::Mail, mail.filter(|text| text.contains('@'))),
         (Kind::Code, code.filter(|text| text.len() >= 15)),
+        (Kind::Address, record.address.as_deref().and_then(address)),
     ];
     for name in [&record.contact, &record.second_contact] {
         let name = name.as_deref().map(name_key);

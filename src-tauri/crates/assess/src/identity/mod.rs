@@ -5,7 +5,7 @@
 //! adviser decides; nothing is merged here.
 
 mod edges;
-mod keys;
+pub(crate) mod keys;
 mod likeness;
 mod model;
 mod name;

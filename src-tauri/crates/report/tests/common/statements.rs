@@ -102,7 +102,7 @@ pub fn findings() -> Vec<Finding> {
                    measure: Option<&str>,
                    args: Vec<(&str, FindingArg)>,
                    threshold: Option<&str>| Finding {
-            test: None,
+        test: None,
         code: code.into(),
         severity,
         measure: measure.map(str::to_owned),

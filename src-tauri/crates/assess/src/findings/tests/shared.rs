@@ -32,6 +32,24 @@ fn shared_mail_and_contact_are_counted_by_kind() {
 }
 
 #[test]
+fn one_address_of_two_customers_is_counted() {
+    let findings = with_masters(
+        "name | address",
+        &[
+            "客户1公司 | 浙江省宁波市鄞州区学士路 88 号 3 幢",
+            "客户2公司 | 浙江省宁波市鄞州区学士路88号3幢",
+            "客户3公司 | 浙江省宁波市鄞州区学士路 90 号",
+        ],
+    );
+    let finding = with_code(&findings, "data.related_party").unwrap();
+    assert_eq!(
+        (figure(finding, "addresses"), figure(finding, "count")),
+        (2.0, 2.0)
+    );
+    assert_eq!(finding.severity, Severity::Warning);
+}
+
+#[test]
 fn one_name_alone_is_a_note_only() {
     let findings = with_masters("name | contact", &["客户1公司 | 钱伟", "客户2公司 | 钱伟"]);
     let finding = with_code(&findings, "data.related_party").unwrap();

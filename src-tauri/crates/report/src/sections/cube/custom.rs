@@ -41,11 +41,11 @@ fn bridges(voice: &Voice<'_>, all: &[CustomPeriod]) -> Table {
 }
 
 fn figures(voice: &Voice<'_>, all: &[CustomPeriod]) -> Table {
-    let mut columns = vec![left(0.12), right(0.11), right(0.07)];
-    columns.extend([right(0.066); 3]);
-    columns.push(right(0.09));
-    columns.extend([right(0.09); 3]);
-    columns.extend([right(0.073); 2]);
+    let mut columns = vec![left(0.12), right(0.105), right(0.1)];
+    columns.extend([right(0.055); 3]);
+    columns.push(right(0.1));
+    columns.extend([right(0.085); 3]);
+    columns.extend([right(0.075), right(0.08)]);
     let mut rows = table(
         voice,
         columns,

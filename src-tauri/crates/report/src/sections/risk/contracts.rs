@@ -70,9 +70,9 @@ fn ladder(voice: &Voice<'_>, exposure: &ContractExposure) -> Table {
     ];
     let mut table = Table::new(
         vec![
-            left(0.26),
-            right(0.09),
-            right(0.15),
+            left(0.25),
+            right(0.11),
+            right(0.14),
             right(0.11),
             left(0.14),
             right(0.14),
@@ -132,8 +132,8 @@ fn wall(voice: &Voice<'_>, exposure: &ContractExposure, day: Date) -> Table {
     ];
     let mut table = Table::new(
         vec![
-            left(0.2),
-            right(0.1),
+            left(0.18),
+            right(0.12),
             right(0.16),
             right(0.12),
             left(0.16),

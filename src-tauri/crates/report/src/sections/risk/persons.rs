@@ -90,14 +90,14 @@ fn table(voice: &Voice<'_>, persons: &[PersonRow]) -> Table {
     ];
     let mut table = Table::new(
         vec![
-            left(0.2),
-            right(0.09),
-            right(0.12),
-            right(0.14),
-            right(0.09),
-            left(0.12),
-            right(0.13),
+            left(0.17),
             right(0.11),
+            right(0.12),
+            right(0.13),
+            right(0.08),
+            left(0.14),
+            right(0.13),
+            right(0.12),
         ],
         head.iter()
             .map(|id| voice.t(&format!("report.head.{id}")))
