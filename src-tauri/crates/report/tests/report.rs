@@ -229,6 +229,8 @@ fn names_and_amounts_can_be_withheld() {
     options.redact = Redact::Names;
     let names = text(&laid_out(&full(), &options));
     assert!(names.contains("客户A01") && names.contains("1,233.26"));
+    // Complaints per million beside their count would tell the revenue.
+    assert!(names.contains("1.54 次/百万收入"));
     for secret in ["东海", "北仑泵业", "周立群", "嘉兴南湖"] {
         assert!(!names.contains(secret), "{secret}");
     }
@@ -242,6 +244,7 @@ fn names_and_amounts_can_be_withheld() {
         "18,102.39",
         "268.34",
         "128.43",
+        "1.54 次/百万收入",
     ] {
         assert!(!amounts.contains(secret), "{secret}");
     }

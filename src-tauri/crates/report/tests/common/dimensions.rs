@@ -286,7 +286,7 @@ pub const MEASURES: [Known; 25] = [
         Unit::Share,
         103,
         Some((0.697, 0.855)),
-        "#{overall in top 2 of 5} / #{overall}",
+        "# overall in top 2 of 5 / # overall",
     ),
     (
         "satisfaction.nps",
@@ -294,7 +294,7 @@ pub const MEASURES: [Known; 25] = [
         Unit::Points,
         103,
         Some((8.9, 39.7)),
-        "100 × (#{recommend ≥ 9} − #{recommend ≤ 6}) / #{recommend}",
+        "100 × (# recommend ≥ 9 − # recommend ≤ 6) / # recommend",
     ),
     (
         "complaints.resolution_rate",
@@ -302,7 +302,7 @@ pub const MEASURES: [Known; 25] = [
         Unit::Share,
         94,
         Some((0.659, 0.832)),
-        "#{resolved} / #complaints",
+        "# resolved / #complaints",
     ),
     (
         "complaints.per_million",
@@ -326,7 +326,7 @@ pub const MEASURES: [Known; 25] = [
         Unit::Share,
         310,
         Some((0.841, 0.913)),
-        "#{resolved_at ≤ due_at} / #{due_at}",
+        "# resolved_at ≤ due_at / # due_at",
     ),
     (
         "reviews.shrunk_stars",
@@ -342,7 +342,7 @@ pub const MEASURES: [Known; 25] = [
         Unit::Share,
         268,
         Some((0.026, 0.076)),
-        "#{active customers that referred} / #active",
+        "# active customers that referred / #active",
     ),
     (
         "engagement.two_ways",
@@ -350,7 +350,7 @@ pub const MEASURES: [Known; 25] = [
         Unit::Share,
         268,
         Some((0.158, 0.253)),
-        "#{active customers in ≥ 2 ways} / #active",
+        "# active customers in ≥ 2 ways / #active",
     ),
     (
         "care.a_contacted_90d",
@@ -358,7 +358,7 @@ pub const MEASURES: [Known; 25] = [
         Unit::Share,
         54,
         Some((0.611, 0.838)),
-        "#{A customers contacted within 90 d} / #A customers",
+        "# A customers contacted within 90 d / #A customers",
     ),
     (
         "care.holiday_lift",
