@@ -183,7 +183,7 @@ fn trap_09_what_the_header_says_of_tax_stands_in_each_record() {
         "单据号,日期,客户名称,金额,是否含税\n1,2024-01-02,甲,100,含税\n2,2024-01-02,甲,100,否\n",
     );
     assert_eq!(column(&marked, "tax_included"), ["true", "false"]);
-    let wide = import("客户名称,2024-01含税金额,2024-02含税金额,2024-03含税金额\n甲,1,2,3\n");
+    let wide = import("客户名称,2024年1月含税金额,2024年2月含税金额,2024年3月含税金额\n甲,1,2,3\n");
     assert_eq!(column(&wide, "tax_included"), ["true", "true", "true"]);
 }
 
