@@ -10,7 +10,7 @@ id: string,
  */
 reason: AbsentReason, };
 
-export type AbsentReason = { "code": "no_table", 
+export type AbsentReason = { "code": "not_converged" } | { "code": "no_table", 
 /**
  * Which.
  */
@@ -1435,7 +1435,7 @@ cells: Array<string>, };
 
 export type Exclusion = "bucket" | "internal" | "related";
 
-export type Exhibits = { 
+export type Exhibits = { loyalty: LoyaltyExhibits, 
 /**
  * Revenue by month, oldest first.
  */
@@ -4139,3 +4139,49 @@ export interface Commands {
   save_workpapers: { args: SaveArgs; result: PickedFile };
   cancel: { args: JobArgs; result: Nothing };
 }
+
+export type LoyaltyExhibits = { rules: LoyaltyRules | null, components: Array<ComponentUse>, tiers: Array<TierCount>, index_mean: number | null, matrix: Array<MatrixCell>, endangered: Array<CustomerLine>, signals: Array<SignalCount>, warned: Array<CustomerLine>, transitions: Transitions | null, backtest: BackTest | null, backtest_absent: AbsentReason | null, buying: BuyingModel | null, buying_absent: AbsentReason | null, table: CustomerTable, };
+
+export type ComponentUse = { id: Part, customers: number, mean: number | null, };
+
+export type TierCount = { tier: string, customers: number, revenue: Amount, };
+
+export type MatrixCell = { cell: string, customers: number, revenue: Amount, share: number | null, };
+
+export type CustomerLine = { name: string, revenue: Amount, index: number | null, coverage: number, valuable: boolean, last_order: string, silence: number, usual: number | null, alive: number | null, silent_year: number | null, signals: Array<string>, weak: Array<Part>, };
+
+export type SignalCount = { signal: string, judged: number, flagged: number, revenue: Amount, };
+
+export type Transitions = { then: string, from: Array<string>, to: Array<string>, customers: Array<Array<number>>, before: Array<Array<Amount>>, after: Array<Array<Amount>>, };
+
+export type Rate = { hits: number, n: number, share: number, lower: number, upper: number, };
+
+export type AreaUnderCurve = { value: number, lower: number, upper: number, n: number, };
+
+export type BackTest = { cut: string, until: string, months: number, level: number, customers: number, one_time: number, base: Rate | null, signals: Array<SignalTest>, auc: AreaUnderCurve | null, tiers: Array<TierOutcome>, index_auc: AreaUnderCurve | null, model_absent: AbsentReason | null, calibration: Array<CalibrationBin>, expected: number | null, actual: number, tracking: Array<TrackingPoint>, };
+
+export type SignalTest = { signal: string, base: Rate, precision: Rate | null, recall: Rate | null, lift: number | null, };
+
+export type TierOutcome = { tier: string, gone: Rate, };
+
+export type CalibrationBin = { predicted: number, observed: Rate, };
+
+export type TrackingPoint = { day: string, actual: number, expected: number, };
+
+export type BuyingModel = { customers: number, repeaters: number, r: number, alpha: number, a: number, b: number, log_likelihood: number, iterations: number, converged: boolean, identified: boolean, alive: number, orders_year: number, silent_year: number | null, spending: SpendingModel | null, spending_absent: AbsentReason | null, };
+
+export type GammaParameters = { p: number, q: number, v: number, };
+
+export type SpendingModel = { customers: number, gamma: GammaParameters | null, correlation: number, years: number, discount_rate: number, margin: number | null, equity: Amount, valued: number, one_time: Amount | null, top_decile: number | null, };
+
+export type CustomerTable = { names: Array<string>, revenue: Array<Amount>, days: Array<number>, last_order: Array<string>, tiers: Array<string>, index: Array<number | null>, coverage: Array<number>, scores: Array<Array<number | null>>, signals: Array<Array<string>>, alive: Array<number | null>, silent_year: Array<number | null>, orders_year: Array<number | null>, value: Array<Amount | null>, };
+
+export type ComponentRule = { id: Part, origin: Origin, weight: number, curve: Array<[number, number]>, };
+
+export type IndexCuts = { origin: Origin, high: number, medium: number, minimum_coverage: number, };
+
+export type WarningCuts = { origin: Origin, pauses: number, days: number, alive: number, fall: number, };
+
+export type LoyaltyRules = { index: IndexCuts, warning: WarningCuts, component: Array<ComponentRule>, };
+
+export type Part = "recency" | "frequency" | "tenure" | "growth" | "breadth" | "margin" | "payment" | "complaints" | "voice" | "contract" | "backup";

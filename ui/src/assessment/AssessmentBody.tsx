@@ -9,12 +9,22 @@ import { DimensionTable } from './DimensionTable';
 import { Exhibits } from './Exhibits';
 import { Findings } from './Findings';
 import { KeyFigures } from './KeyFigures';
+import { Loyalty } from './Loyalty';
 import { Requests } from './Requests';
 import { ScoreHeader } from './ScoreHeader';
 import { useReading } from './context';
 import { Radar } from '../charts/Radar';
 
-const PARTS = ['overview', 'findings', 'risk', 'dimensions', 'exhibits', 'customers', 'requests'] as const;
+const PARTS = [
+  'overview',
+  'findings',
+  'risk',
+  'dimensions',
+  'exhibits',
+  'loyalty',
+  'customers',
+  'requests',
+] as const;
 type Part = (typeof PARTS)[number];
 
 /** The assessment on one page, with a line of jumps that stays in sight. */
@@ -78,6 +88,9 @@ export function AssessmentBody({ onNext }: { onNext(section: Section): void }) {
       </section>
       <section ref={place('exhibits')} className="part">
         <Exhibits />
+      </section>
+      <section ref={place('loyalty')} className="part">
+        <Loyalty />
       </section>
       <section ref={place('customers')} className="part">
         <Customers />

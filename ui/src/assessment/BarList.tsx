@@ -7,6 +7,7 @@ interface Row {
 
 interface Props {
   title: string;
+  note?: string;
   columns: string[];
   rows: Row[];
   /** Sentences below the title. */
@@ -14,12 +15,13 @@ interface Props {
 }
 
 /** A small table whose rows carry a bar. */
-export function BarList({ title, columns, rows, notes = [] }: Props) {
+export function BarList({ title, note, columns, rows, notes = [] }: Props) {
   const longest = Math.max(...rows.map(({ size }) => size), 0);
   return (
     <figure className="panel bar-list">
       <figcaption>
         <b>{title}</b>
+        {note && <span className="muted"> {note}</span>}
       </figcaption>
       {notes.map((note) => (
         <p key={note} className="muted">

@@ -6,7 +6,8 @@ import { cohortsHeight, cohortsOption } from '../charts/cohorts';
 import { lorenzOption, paretoOption } from '../charts/concentration';
 import { revenueOption } from '../charts/revenue';
 import { survivalOption } from '../charts/survival';
-import { count, percent } from '../format/numbers';
+import { tick } from '../charts/common';
+import { count, digits, percent } from '../format/numbers';
 import { useApp } from '../state/app';
 import { BarList } from './BarList';
 import { CubeExhibits } from './CubeExhibits';
@@ -17,7 +18,7 @@ import { useReading } from './context';
 export function Exhibits() {
   const { t, tOr, colours } = useApp();
   const { assessment, format } = useReading();
-  const { months, bridge, cohorts, concentration, survival, rfm, stages, breakdowns } =
+  const { months, bridge, cohorts, concentration, survival, rfm, rfm_cuts, stages, breakdowns } =
     assessment.exhibits;
   const options = useMemo(() => {
     const show = (minor: number) => format.moneyCell(minor);
@@ -110,9 +111,19 @@ export function Exhibits() {
         {rfm.length > 0 && (
           <BarList
             title={t('ui.chart.rfm')}
+            note={
+              rfm_cuts
+                ? t('ui.rfm.cuts', {
+                    window: rfm_cuts.window_months,
+                    recency: tick(digits(rfm_cuts.recency_days, 1)),
+                    frequency: tick(digits(rfm_cuts.frequency, 1)),
+                    monetary: format.money(rfm_cuts.monetary),
+                  })
+                : undefined
+            }
             columns={[t('ui.chart.customers'), format.moneyUnit, t('ui.customer.share')]}
             rows={rfm.map(({ pattern, customers, revenue, share }) => ({
-              label: tOr(`rfm.${pattern}`, pattern),
+              label: `${pattern} ${tOr(`rfm.${pattern}`, '')}`,
               size: share,
               cells: [count(customers), format.moneyCell(revenue), percent(share)],
             }))}

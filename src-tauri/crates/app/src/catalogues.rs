@@ -13,7 +13,7 @@ macro_rules! areas {
 macro_rules! all_areas {
     ($lang:literal) => {
         areas!($lang:
-            "app", "cli", "cube", "customers", "findings", "import", "intake", "measures-core", "measures-voice", "reconciliation", "report", "risk", "shapes", "statistics", "store", "ui", "voice",
+            "app", "cli", "cube", "customers", "findings", "import", "intake", "loyalty", "measures-core", "measures-voice", "reconciliation", "report", "risk", "shapes", "statistics", "store", "ui", "voice",
         )
     };
 }

@@ -13,6 +13,7 @@ mod findings;
 mod framework;
 pub mod identity;
 pub mod ledger;
+pub mod loyalty;
 mod measure;
 pub mod measures;
 mod model;
@@ -34,6 +35,8 @@ pub use framework::{
     Dimension, Framework, FrameworkError, FrameworkFault, Item, ItemMeasure, Question,
 };
 pub use ledger::{CustomerId, Ledger, LedgerCustomer, Linked, Records, TaxLines};
+pub use loyalty::model::*;
+pub use loyalty::{ComponentRule, IndexCuts, LoyaltyRules, Part, WarningCuts, loyalty_rules};
 pub use measure::{Figure, MeasureSpec};
 pub use model::*;
 pub use reconciliation::{

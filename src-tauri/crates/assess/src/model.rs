@@ -16,6 +16,7 @@ use crate::cube::model::CubeExhibits;
 use crate::deal_risk::model::{DealRisk, RevenueAtRisk};
 use crate::definitions::Definitions;
 use crate::findings::{Origin, Significance};
+use crate::loyalty::model::LoyaltyExhibits;
 use crate::reconciliation::{CheckStatus, CheckValue, Reconciliation};
 use crate::voice::model::VoiceExhibits;
 
@@ -275,6 +276,8 @@ pub enum AbsentReason {
     },
     /// The denominator is zero: nothing of the kind happened.
     NothingToCount,
+    /// The search for the parameters of a model came to no end.
+    NotConverged,
     /// Too many cases are still open for the time to be known.
     NotReached {
         /// Cases followed.
@@ -477,6 +480,9 @@ pub struct Exhibits {
     /// Projections of the customer cube.
     #[serde(default)]
     pub cube: CubeExhibits,
+    /// Index, matrix, warning and models of single customers.
+    #[serde(default)]
+    pub loyalty: LoyaltyExhibits,
     /// What customers say and how they are served.
     #[serde(default)]
     pub voice: VoiceExhibits,

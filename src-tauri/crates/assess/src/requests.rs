@@ -134,6 +134,7 @@ fn ask_for(reason: &AbsentReason) -> Option<(Key, Ask)> {
         }
         AbsentReason::TooFew { .. }
         | AbsentReason::NothingToCount
+        | AbsentReason::NotConverged
         | AbsentReason::NotReached { .. } => None,
     }
 }

@@ -23,6 +23,7 @@ fn catalogue(lang: Lang) -> Catalogue {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/locales");
     let parts: Vec<String> = [
         "cube.json",
+        "loyalty.json",
         "measures-core.json",
         "measures-voice.json",
         "findings.json",

@@ -388,7 +388,7 @@ impl<'a> Composer<'a> {
             if run >= LONG {
                 let rows = run.div_ceil(2);
                 for row in 0..rows {
-                    let mut canvas = self.canvas(14.2);
+                    let mut canvas = self.canvas(12.4);
                     self.entry(
                         &mut canvas,
                         &self.entries[at + row],
@@ -407,9 +407,9 @@ impl<'a> Composer<'a> {
                 continue;
             }
             let top = entry.level == 1;
-            let mut canvas = self.canvas(if top { 15.6 } else { 14.2 });
+            let mut canvas = self.canvas(if top { 14.6 } else { 12.4 });
             self.entry(&mut canvas, entry, (if top { 0.0 } else { 16.0 }, WIDTH));
-            self.drawing(canvas, if top { 4.0 } else { 0.0 }, false);
+            self.drawing(canvas, if top { 2.6 } else { 0.0 }, false);
             at += 1;
         }
     }

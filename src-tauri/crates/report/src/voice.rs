@@ -23,7 +23,10 @@ pub(crate) struct Voice<'a> {
     pub lang: Lang,
     pub figures: Figures<'a>,
     pub redact: Redact,
+    /// Codes of the customers that lists and findings name; they are masked in other texts too.
     customers: BTreeMap<String, String>,
+    /// Codes of all others. A name that is only a number must not be replaced within figures.
+    others: BTreeMap<String, String>,
     persons: BTreeMap<String, String>,
 }
 
@@ -35,6 +38,7 @@ impl<'a> Voice<'a> {
             figures: Figures::new(options.catalogue, &assessment.definitions.currency),
             redact: options.redact,
             customers: BTreeMap::new(),
+            others: BTreeMap::new(),
             persons: BTreeMap::new(),
         };
         if options.redact != Redact::None {
@@ -77,6 +81,10 @@ impl<'a> Voice<'a> {
         for name in &assessment.definitions.leavers {
             self.code_person(name);
         }
+        let loyalty = &assessment.exhibits.loyalty;
+        for line in loyalty.endangered.iter().chain(&loyalty.warned) {
+            self.code_customer(&line.name);
+        }
         for arg in assessment
             .findings
             .iter()
@@ -88,17 +96,31 @@ impl<'a> Voice<'a> {
                 _ => {}
             }
         }
+        for name in &loyalty.table.names {
+            if !self.customers.contains_key(name) && !self.others.contains_key(name) {
+                let words = self.customer_code(self.customers.len() + self.others.len());
+                self.others.insert(name.clone(), words);
+            }
+        }
     }
 
     fn code_customer(&mut self, name: &str) {
-        let at = self.customers.len();
-        // A01 … A99, B01 … as Chinese reports number masked customers.
-        let letter = char::from(b'A' + u8::try_from(at / 99 % 26).unwrap_or_default());
-        let code = format!("{letter}{:02}", at % 99 + 1);
         if !self.customers.contains_key(name) {
-            let words = self.fill("report.redacted.customer", [("code", code)]);
+            let words = self.customer_code(self.customers.len());
             self.customers.insert(name.to_owned(), words);
         }
+    }
+
+    /// A01 … A99, B01 … Z99, AA01 … as Chinese reports number masked customers.
+    fn customer_code(&self, at: usize) -> String {
+        let (mut letters, mut round) = (String::new(), at / 99 + 1);
+        while round > 0 {
+            let letter = u8::try_from((round - 1) % 26).unwrap_or_default();
+            letters.insert(0, char::from(b'A' + letter));
+            round = (round - 1) / 26;
+        }
+        let code = format!("{letters}{:02}", at % 99 + 1);
+        self.fill("report.redacted.customer", [("code", code)])
     }
 
     fn code_person(&mut self, name: &str) {
@@ -140,6 +162,7 @@ impl<'a> Voice<'a> {
         }
         self.customers
             .get(name)
+            .or_else(|| self.others.get(name))
             .cloned()
             .unwrap_or_else(|| self.t("report.redacted.name"))
     }
@@ -271,6 +294,7 @@ impl<'a> Voice<'a> {
                 self.fill("absent.poor_match", [("table", self.table(*table))])
             }
             AbsentReason::NothingToCount => self.t("absent.nothing_to_count"),
+            AbsentReason::NotConverged => self.t("absent.not_converged"),
             AbsentReason::NotReached { cases, ended } => self.fill(
                 "absent.not_reached",
                 [

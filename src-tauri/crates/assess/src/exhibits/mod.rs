@@ -43,6 +43,7 @@ pub fn exhibits(ledger: &Ledger, d: &Definitions) -> Exhibits {
         revenue_at_risk: risk::revenue_at_risk(ledger, d),
         deal_risk: crate::deal_risk::exhibit(ledger, d),
         cube: crate::cube::exhibit(ledger, d),
+        loyalty: crate::loyalty::exhibit(ledger, d),
         voice: crate::voice::exhibit(ledger, d),
     }
 }

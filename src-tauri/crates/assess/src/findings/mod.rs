@@ -10,6 +10,7 @@ mod draft;
 mod exposure;
 mod hidden;
 mod integrity;
+mod loyalty;
 mod revenue;
 mod risk;
 mod rules;
@@ -83,7 +84,7 @@ pub fn findings(
             Vec::new()
         },
     };
-    let families: [fn(&Context<'_>) -> Vec<Draft>; 13] = [
+    let families: [fn(&Context<'_>) -> Vec<Draft>; 14] = [
         concentration::rules,
         customers::rules,
         terms::rules,
@@ -94,6 +95,7 @@ pub fn findings(
         hidden::rules,
         integrity::rules,
         risk::rules,
+        loyalty::rules,
         data::rules,
         documents::rules,
         shared::rules,

@@ -190,6 +190,8 @@ rules! {
     documents_twice { share: Share }
     /// One amount on one day under several numbers.
     repeated_documents { documents: Number, share: Share }
+    /// Revenue of valuable customers that are not loyal or warned of.
+    high_value_at_risk { warning: Share, critical: Share }
     /// Hazards of the revenue-at-risk ladder, and the expected loss.
     revenue_at_risk { lost: Share, comparing: Share, silent: Share, contract_ends: Share, key_person: Share, change_of_control: Share, warning: Share, critical: Share }
 }
@@ -204,11 +206,17 @@ mod tests {
     fn every_rule_has_cut_points_and_a_sentence_that_names_each() {
         let rules = embedded().unwrap();
         let texts = [
-            include_str!("../../../../../assets/locales/zh-CN/findings.json"),
-            include_str!("../../../../../assets/locales/en/findings.json"),
+            [
+                include_str!("../../../../../assets/locales/zh-CN/findings.json"),
+                include_str!("../../../../../assets/locales/zh-CN/loyalty.json"),
+            ],
+            [
+                include_str!("../../../../../assets/locales/en/findings.json"),
+                include_str!("../../../../../assets/locales/en/loyalty.json"),
+            ],
         ];
-        for (lang, text) in Lang::ALL.into_iter().zip(texts) {
-            let words = Catalogue::parse(lang, &[text]).unwrap();
+        for (lang, texts) in Lang::ALL.into_iter().zip(texts) {
+            let words = Catalogue::parse(lang, &texts).unwrap();
             for id in Rules::IDS {
                 let threshold = rules.threshold(id).unwrap();
                 let sentence = words.text(&format!("threshold.{id}"));

@@ -9,6 +9,7 @@ use statistics::tiers::SizeClass;
 
 use crate::analysis::retention::Change;
 use crate::cube::Cube;
+use crate::loyalty::{Key, Loyalty};
 use crate::model::AbsentReason;
 use crate::voice::{Gap, Matched};
 
@@ -52,6 +53,8 @@ pub(crate) struct Shared {
     pub(crate) changes: Memo<Date, [Change]>,
     /// Cubes, by as-of date.
     pub(crate) cubes: Memo<Date, Cube>,
+    /// The customer level, by all it depends on.
+    pub(crate) loyalty: Memo<Key, Loyalty>,
     /// Size class of each customer, by as-of date.
     pub(crate) classes: Memo<Date, [Option<SizeClass>]>,
     /// Purchases after complaints, by as-of date.

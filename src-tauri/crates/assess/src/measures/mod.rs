@@ -18,6 +18,7 @@ mod hidden;
 mod horizon;
 mod industry;
 mod lifecycle;
+mod loyalty;
 mod model;
 pub(crate) mod programme;
 pub(crate) mod purchase;
@@ -56,6 +57,7 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     hidden::MEASURES,
     lifecycle::MEASURES,
     value::MEASURES,
+    loyalty::MEASURES,
     model::MEASURES,
     brand::MEASURES,
     care::MEASURES,

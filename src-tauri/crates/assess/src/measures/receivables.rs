@@ -25,7 +25,7 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
 ];
 
 /// Open amount of a document: as given, or the amount less what was received.
-fn outstanding(document: &Receivable) -> Option<Amount> {
+pub(crate) fn outstanding(document: &Receivable) -> Option<Amount> {
     document
         .outstanding
         .or_else(|| Some(document.amount? - document.received.unwrap_or(Amount::ZERO)))

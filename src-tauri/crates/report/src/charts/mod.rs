@@ -5,8 +5,11 @@ mod closing;
 mod curves;
 mod gauge;
 mod heat;
+mod matrix;
 mod points;
+mod probability;
 mod radar;
+mod transitions;
 mod waterfall;
 
 pub(crate) use bars::{ColumnBar, columns};
@@ -14,8 +17,11 @@ pub(crate) use closing::{OpenCurve, closing};
 pub(crate) use curves::{ConcentrationWords, concentration, survival};
 pub(crate) use gauge::gauge;
 pub(crate) use heat::cohorts;
+pub(crate) use matrix::{Field, matrix};
 pub(crate) use points::{Quadrants, Spot, Whisker, quadrants, whiskers};
+pub(crate) use probability::{TrackingWords, calibration, tracking};
 pub(crate) use radar::{Spoke, radar};
+pub(crate) use transitions::{TransitionWords, transitions};
 pub(crate) use waterfall::{Bar, waterfall};
 
 /// A round step so that about `count` of them reach `top`.

@@ -8,6 +8,7 @@ mod dimensions;
 mod findings;
 mod front;
 mod handover;
+mod loyalty;
 mod opinion;
 pub(crate) mod reconciliation;
 mod retention;
@@ -18,6 +19,7 @@ mod structure;
 mod summary;
 
 pub(crate) use findings::ask_words;
+pub(crate) use loyalty::{curve, part_id, signal_rule, tier_rule};
 
 use assess::Assessment;
 
@@ -44,6 +46,7 @@ pub(crate) fn write(out: &mut Composer<'_>, matter: &Matter<'_>) {
     structure::write(out, matter);
     retention::write(out, matter);
     segments::write(out, matter);
+    loyalty::write(out, matter);
     opinion::satisfaction(out, matter);
     opinion::reputation(out, matter);
     dimensions::write(out, matter);

@@ -8,12 +8,14 @@ mod cube;
 mod deal_risk;
 mod exhibits;
 mod figures;
+mod loyalty;
 mod opinion;
 mod periods;
 mod products;
 mod reconciliation;
 mod scores;
 mod sheet;
+mod warning;
 
 use assess::Assessment;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -60,6 +62,8 @@ fn build(assessment: &Assessment, voice: &Voice<'_>) -> Result<Vec<u8>, XlsxErro
     exhibits::bridge(&mut book, assessment, voice)?;
     deal_risk::write(&mut book, assessment, voice)?;
     reconciliation::write(&mut book, assessment, voice)?;
+    loyalty::write(&mut book, assessment, voice)?;
+    warning::write(&mut book, assessment, voice)?;
     cube::write(&mut book, assessment, voice)?;
     opinion::write(&mut book, assessment, voice)?;
     book.save_to_buffer()

@@ -225,6 +225,7 @@ pub fn exhibits() -> Exhibits {
         }),
         deal_risk: super::deal_risk::deal_risk(),
         cube: super::cube::cube(),
+        loyalty: super::loyalty::loyalty(),
         voice: super::voice::voice(),
         survival: (0..=30)
             .map(|at| {

@@ -6,6 +6,7 @@ mod cube;
 mod deal_risk;
 mod dimensions;
 mod exhibits;
+mod loyalty;
 mod reconciliation;
 mod statements;
 mod voice;
@@ -28,6 +29,7 @@ pub fn catalogue(lang: Lang) -> Catalogue {
     let parts = match lang {
         Lang::ZhCn => [
             include_str!("../../../../../assets/locales/zh-CN/cube.json"),
+            include_str!("../../../../../assets/locales/zh-CN/loyalty.json"),
             include_str!("../../../../../assets/locales/zh-CN/report.json"),
             include_str!("../../../../../assets/locales/zh-CN/reconciliation.json"),
             include_str!("../../../../../assets/locales/zh-CN/risk.json"),
@@ -36,6 +38,7 @@ pub fn catalogue(lang: Lang) -> Catalogue {
         ],
         Lang::En => [
             include_str!("../../../../../assets/locales/en/cube.json"),
+            include_str!("../../../../../assets/locales/en/loyalty.json"),
             include_str!("../../../../../assets/locales/en/report.json"),
             include_str!("../../../../../assets/locales/en/reconciliation.json"),
             include_str!("../../../../../assets/locales/en/risk.json"),
