@@ -286,7 +286,7 @@ mod tests {
             let sent = match event {
                 Event::Texts(sent) => sent,
                 Event::Rows(batch) => {
-                    cells.extend(batch.cells);
+                    cells.extend(batch.cells.cells());
                     batch.texts
                 }
                 _ => Vec::new(),
