@@ -15,8 +15,9 @@ use crate::jobs::Job;
 use crate::wire::WireError;
 use crate::work::look::or_cancelled;
 
-/// Records that travel together; between two such batches a job can be cancelled.
-const BATCH: usize = 1_024;
+/// Records that travel together, few enough to be still at hand on the other side; between two such
+/// batches a job can be cancelled.
+const BATCH: usize = 256;
 /// Batches that may wait to be stored.
 const WAITING: usize = 4;
 /// How often a job that waits for records looks whether it is to stop.

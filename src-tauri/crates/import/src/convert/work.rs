@@ -64,7 +64,7 @@ impl<'a> Work<'a> {
             plan,
             problems: Collector::new(mapping.kind, sheet, origin.file),
             hints: Hints::default(),
-            twins: Twins::default(),
+            twins: Twins::among(body.len()),
             tally: Tally::default(),
             role,
             missing: false,
