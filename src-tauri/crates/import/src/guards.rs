@@ -65,7 +65,9 @@ const SIGNATURES: &[&str] = &[
 /// Whether a row is a total or a line below the table. `dated` says that its date, or what else
 /// the table cannot be without, is there: then only a cell that says nothing but 合计 counts.
 pub(crate) fn is_footer(row: &Row, dated: bool) -> bool {
-    let shown = row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    // Beyond four it does not matter how many.
+    let cells = row.cells.iter().filter(|cell| !cell.is_blank());
+    let shown = cells.take(5).count();
     if dated && shown > 3 {
         return false;
     }

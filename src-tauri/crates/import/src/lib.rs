@@ -25,6 +25,7 @@ mod privacy;
 mod recognise;
 mod settle;
 mod text;
+mod watch;
 
 pub use cell::{Cell, Merge, Row, Sheet};
 pub use convert::{Converted, DocumentSigns, Origin, SignReason, Tally, convert, convert_each};
@@ -34,7 +35,7 @@ pub use file::{Encoding, Format, Limits, Progress, ReadMode, ReadOptions, Workbo
 pub use header::{TaxBasis, Unit, column_letters};
 pub use layout::{
     Joins, Layout, Pair, PairKind, PeriodColumn, Periods, Table, YearFrom, lines_of_orders,
-    names_goods, order_numbers, recognise_together, split,
+    names_goods, order_numbers, recognise_together, recognise_together_watched, split,
 };
 pub use mapping::{MappedColumn, Mapping, PersonalColumn, Sign, SignChoice};
 pub use matching::Reason;
@@ -43,3 +44,4 @@ pub use recognise::{
     ColumnGuess, Months, TableGuess, recognise, recognise_as, recognise_with_months,
 };
 pub use text::{ErrorName, Text};
+pub use watch::Watch;

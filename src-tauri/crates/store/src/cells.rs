@@ -1,91 +1,11 @@
-//! Values to SQL and back.
+//! Values as SQL gives them back.
 
-use std::fmt::Write as _;
-
-use records::{
-    Amount, Date, DateTime, FieldSpec, FieldType, Need, RowRef, SourceId, TableKind, Value,
-};
+use records::{Amount, Date, DateTime, FieldType, RowRef, SourceId, TableKind, Value};
+use rusqlite::Row;
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, Statement};
 
-use crate::error::{Fault, StoreErrorCode};
+use crate::error::Fault;
 use crate::schema::PLACE_COLUMNS;
-
-/// Inserts one record with a statement of [`crate::schema::insert_sql`].
-///
-/// `text` is scratch memory, so that dates cost no allocation a row.
-pub(crate) fn insert(
-    statement: &mut Statement<'_>,
-    kind: TableKind,
-    at: RowRef,
-    values: &[Value],
-    text: &mut String,
-) -> Result<(), Fault> {
-    // Most fields of most exports are empty: what is not bound is NULL.
-    statement.clear_bindings();
-    statement.raw_bind_parameter(1, at.source.0)?;
-    statement.raw_bind_parameter(2, at.sheet)?;
-    statement.raw_bind_parameter(3, at.row)?;
-    let fields = kind.fields();
-    if values.len() > fields.len() {
-        return Err(Fault::new(StoreErrorCode::WrongValue, kind.id()));
-    }
-    for (index, field) in fields.iter().enumerate() {
-        let value = values.get(index).unwrap_or(&Value::Empty);
-        if field.need == Need::Optional && *value == Value::Empty {
-            continue;
-        }
-        bind(
-            statement,
-            PLACE_COLUMNS.len() + 1 + index,
-            field,
-            value,
-            text,
-        )?
-        .ok_or_else(|| wrong(kind, field))?;
-    }
-    statement.raw_execute()?;
-    Ok(())
-}
-
-fn wrong(kind: TableKind, field: &FieldSpec) -> Fault {
-    Fault::new(
-        StoreErrorCode::WrongValue,
-        format!("{}.{}", kind.id(), field.id),
-    )
-}
-
-/// Binds a value; `None` when it is not of the field's type or a required one is missing.
-fn bind(
-    statement: &mut Statement<'_>,
-    at: usize,
-    field: &FieldSpec,
-    value: &Value,
-    text: &mut String,
-) -> Result<Option<()>, Fault> {
-    match (field.kind, value) {
-        (FieldType::Text, Value::Text(inner)) => statement.raw_bind_parameter(at, inner)?,
-        (FieldType::Date, Value::Date(inner)) => {
-            text.clear();
-            let _ = write!(text, "{inner}");
-            statement.raw_bind_parameter(at, text.as_str())?;
-        }
-        (FieldType::Time, Value::Time(inner)) => {
-            text.clear();
-            let _ = write!(text, "{inner}");
-            statement.raw_bind_parameter(at, text.as_str())?;
-        }
-        (FieldType::Amount, Value::Amount(inner)) => statement.raw_bind_parameter(at, inner.0)?,
-        (FieldType::Number | FieldType::Share | FieldType::Score, Value::Number(inner))
-            if inner.is_finite() =>
-        {
-            statement.raw_bind_parameter(at, inner)?;
-        }
-        (FieldType::Flag, Value::Flag(inner)) => statement.raw_bind_parameter(at, inner)?,
-        _ => return Ok(None),
-    }
-    Ok(Some(()))
-}
 
 /// The place in the first columns of a record row.
 pub(crate) fn place(row: &Row<'_>) -> Result<RowRef, Fault> {

@@ -1,11 +1,13 @@
+use std::collections::BTreeMap;
+
 use records::{Problem, RowRef, SourceId, TableKind, Value};
 use rusqlite::{Transaction, TransactionBehavior, params};
 
 use crate::cells;
 use crate::error::{Fault, StoreError, StoreErrorCode};
+use crate::insert::{Used, insert};
 use crate::problems::insert_problem;
 use crate::project::Project;
-use crate::schema;
 use crate::sources::{NewSheet, NewSource, clear_source, delete_source};
 use crate::targets::{TargetId, check_target};
 
@@ -20,6 +22,8 @@ pub struct Import<'p> {
     file: String,
     target: TargetId,
     sources: Vec<SourceId>,
+    /// Fields in use, by table.
+    used: BTreeMap<TableKind, Used>,
     failed: Option<StoreError>,
 }
 
@@ -40,6 +44,7 @@ impl Project {
             file,
             target,
             sources: Vec::new(),
+            used: BTreeMap::new(),
             failed: None,
         })
     }
@@ -171,14 +176,10 @@ impl Import<'_> {
                 checked = Some(at.source);
             }
         }
-        self.guarded(|tx| {
-            let mut statement = tx.prepare_cached(&schema::insert_sql(kind))?;
-            let mut text = String::new();
-            for (at, values) in rows {
-                cells::insert(&mut statement, kind, *at, values, &mut text)?;
-            }
-            Ok(())
-        })
+        let mut used = self.used.remove(&kind).unwrap_or_default();
+        let done = self.guarded(|tx| insert(tx, kind, &mut used, rows));
+        self.used.insert(kind, used);
+        done
     }
 
     /// Adds problems of a source of this import, or of a file that could not be taken in.

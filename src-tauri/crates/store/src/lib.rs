@@ -14,6 +14,7 @@ mod cells;
 mod decisions;
 mod error;
 mod import;
+mod insert;
 mod numbers;
 mod problems;
 mod project;

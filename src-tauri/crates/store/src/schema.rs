@@ -130,18 +130,27 @@ fn sql_type(kind: FieldType) -> &'static str {
     }
 }
 
-/// Statement that inserts one record: place, then fields.
-pub(crate) fn insert_sql(kind: TableKind) -> String {
-    let mut sql = format!("INSERT INTO {} ({}", table(kind), PLACE_COLUMNS.join(", "));
-    for field in kind.fields() {
+/// Statement that inserts `rows` records: place, then the fields at the positions `used`.
+///
+/// It stops at an error without taking back what it did: an import with an error is rolled back as
+/// a whole, and so no statement needs a journal of its own.
+pub(crate) fn insert_sql(kind: TableKind, used: &[usize], rows: usize) -> String {
+    let mut sql = format!(
+        "INSERT OR FAIL INTO {} ({}",
+        table(kind),
+        PLACE_COLUMNS.join(", ")
+    );
+    let fields = kind.fields();
+    for field in used.iter().filter_map(|at| fields.get(*at)) {
         let _ = write!(sql, ", \"{}\"", field.id);
     }
-    let marks = vec!["?"; PLACE_COLUMNS.len() + kind.fields().len()];
-    let _ = write!(sql, ") VALUES ({})", marks.join(", "));
+    let marks = vec!["?"; PLACE_COLUMNS.len() + used.len()].join(", ");
+    let records = vec![format!("({marks})"); rows];
+    let _ = write!(sql, ") VALUES {}", records.join(", "));
     sql
 }
 
-/// Statement that reads records, place and fields in the order of [`insert_sql`].
+/// Statement that reads records: place, then every field in order.
 pub(crate) fn select_sql(kind: TableKind, condition: &str) -> String {
     let mut sql = format!("SELECT {}", PLACE_COLUMNS.join(", "));
     for field in kind.fields() {

@@ -14,6 +14,16 @@ pub struct Peer {
     pub scaled: bool,
 }
 
+/// Where the readers come from. DuckDB and its extension must be of one version.
+const PACKAGES: [&str; 6] = [
+    "polars",
+    "fastexcel",
+    "python-calamine",
+    "duckdb==1.4.4",
+    "duckdb-ext-excel==1.4.4.*",
+    "openpyxl",
+];
+
 /// Rows that a scaled reader reads of a million.
 pub const SHARE: f64 = 0.2;
 
@@ -32,7 +42,8 @@ pub const XLSX: [Peer; 5] = [
     },
     Peer {
         name: "DuckDB excel",
-        import: "import duckdb; duckdb.sql('INSTALL excel; LOAD excel')",
+        // Its extension comes as a package too, for who does not reach DuckDB's own server.
+        import: "import duckdb, glob, sysconfig\nduckdb.sql(\"LOAD '%s'\" % glob.glob(sysconfig.get_path('purelib') + '/duckdb_ext/extensions/*/*/excel.duckdb_extension')[0])",
         code: "duckdb.sql(f\"CREATE TABLE t AS SELECT * FROM read_xlsx('{FILE}')\")",
         scaled: false,
     },
@@ -66,22 +77,19 @@ pub fn python(folder: &Path) -> Option<PathBuf> {
     } else {
         "bin/python"
     });
+    let program = python.to_string_lossy().into_owned();
     if !python.exists() {
         let home = home.to_string_lossy().into_owned();
         if let Err(why) = shell::run("python3", &["-m", "venv", &home]) {
             say(&format!("no Python readers: {why}"));
             return None;
         }
-        let pip = python.to_string_lossy().into_owned();
-        let packages = [
-            "polars",
-            "fastexcel",
-            "python-calamine",
-            "duckdb",
-            "openpyxl",
-        ];
-        let args = [&["-m", "pip", "-q", "install"][..], &packages].concat();
-        if let Err(why) = shell::run(&pip, &args) {
+    }
+    // Another bench may have made the environment, with other packages.
+    let there = |peer: &Peer| shell::output(&program, &["-c", peer.import]).is_some();
+    if !XLSX.iter().chain(&CSV).all(there) {
+        let args = [&["-m", "pip", "-q", "install"][..], &PACKAGES].concat();
+        if let Err(why) = shell::run(&program, &args) {
             say(&format!("not every Python reader is there: {why}"));
         }
     }

@@ -9,6 +9,7 @@ use store::{Page, ProblemFilter, Project, Source, TargetId};
 use super::project::now;
 use crate::App;
 use crate::commands::ProgressSink;
+use crate::jobs::Job;
 use crate::wire::*;
 use crate::work::templates::Template;
 use crate::work::{self, Beside, Chosen, Looked, Reading};
@@ -49,7 +50,8 @@ impl App {
             }
         }
         let looked = self.session().looked.clone();
-        self.with_tables(&mut inspected, &looked, TargetId(args.target))?;
+        let target = TargetId(args.target);
+        self.with_tables(&mut inspected, &looked, target, Some(&mut job))?;
         Ok(inspected)
     }
 
@@ -67,7 +69,7 @@ impl App {
         looked.retain(|file, _| args.files.contains(file));
         let files = looked.iter();
         let mut inspected: Vec<_> = files.map(|(file, one)| seen(*file, one, &known)).collect();
-        self.with_tables(&mut inspected, &looked, TargetId(args.target))?;
+        self.with_tables(&mut inspected, &looked, TargetId(args.target), None)?;
         Ok(inspected)
     }
 
@@ -78,9 +80,14 @@ impl App {
         inspected: &mut [InspectedFile],
         looked: &BTreeMap<FileId, Arc<Looked>>,
         target: TargetId,
+        job: Option<&mut Job<'_>>,
     ) -> Result<(), WireError> {
         let templates = self.shelf.all();
-        let beside = Beside::of(looked.values().map(Arc::as_ref), now())?;
+        let files = looked.values().map(Arc::as_ref);
+        let beside = match job {
+            Some(job) => Beside::watched(files, now(), job)?,
+            None => Beside::of(files, now())?,
+        };
         for file in inspected.iter_mut().filter(|file| file.error.is_none()) {
             let sheets = looked.get(&file.file).map(|one| &one.workbook.sheets);
             let places = sheets.into_iter().flatten();

@@ -1,9 +1,8 @@
 //! Taking sheets into the project: all of an import in one transaction.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use import::{Joins, Layout, Mapping, Origin, Sheet, Table};
+use import::{Joins, Layout, Mapping, Origin, Sheet, Table, Watch};
 use records::{Problem, ProblemCode, Severity, SourceId};
 use store::{Import, NewSheet, NewSource, Page, ProblemFilter, Project, TargetId};
 
@@ -16,9 +15,7 @@ use crate::work::proposal::{dictionary, mapping_of, problem_view};
 use crate::work::publication::day_of;
 use crate::work::templates;
 use crate::work::together::{Beside, join_view};
-
-/// Records handed to the project at a time; between two batches a job can be cancelled.
-const BATCH: usize = 2_000;
+use crate::work::transfer::Transfer;
 
 /// A sheet of a file that was read, and how it becomes records; `None` leaves it out.
 pub struct Chosen<'a> {
@@ -64,7 +61,7 @@ pub fn import_files<'r>(
             Err(error) => left_out.push((crate::files::name_of(path), error)),
         }
     }
-    let chosen = as_proposed(&looked, reading, now)?;
+    let chosen = as_proposed(&looked, reading, now, job)?;
     let any = chosen
         .iter()
         .any(|file| file.sheets.iter().any(|(_, mapping)| mapping.is_some()));
@@ -86,8 +83,9 @@ fn as_proposed<'l>(
     looked: &'l [Looked],
     reading: Reading<'_>,
     now: i64,
+    job: &mut Job<'_>,
 ) -> Result<Vec<Chosen<'l>>, WireError> {
-    let beside = Beside::of(looked, now)?;
+    let beside = Beside::watched(looked, now, job)?;
     let mut guesses = beside.guesses.iter();
     let files = looked.iter().map(|file| {
         let sheets = file.workbook.sheets.iter().zip(guesses.by_ref());
@@ -132,7 +130,7 @@ struct Together<'a> {
 
 impl<'a> Together<'a> {
     /// The tables that are taken in, in the order of the files.
-    fn of(files: &'a [Chosen<'_>]) -> Self {
+    fn of(files: &'a [Chosen<'_>], watch: &Watch<'_>) -> Self {
         let sheets = files.iter().flat_map(|file| &file.sheets);
         let tables = sheets.filter_map(|(sheet, mapping)| {
             let mapping = mapping.as_ref()?;
@@ -140,7 +138,7 @@ impl<'a> Together<'a> {
         });
         let tables: Vec<_> = tables.collect();
         Self {
-            joins: Joins::find(&tables),
+            joins: Joins::find_watched(&tables, watch),
             tables,
             next: 0,
         }
@@ -155,6 +153,17 @@ impl<'a> Together<'a> {
         let pairs = self.joins.pairs().iter();
         pairs.map(|pair| join_view(pair, &named)).collect()
     }
+}
+
+/// Finds what the tables have to do with one another; in long ones that takes a while.
+fn together<'a>(files: &'a [Chosen<'_>], job: &mut Job<'_>) -> Result<Together<'a>, WireError> {
+    let mut ask = || job.step("recognising", "", 0.0, 0.0);
+    let watch = Watch::new(&mut ask);
+    let together = Together::of(files, &watch);
+    if watch.is_stopped() {
+        return Err(WireError::new("app.cancelled"));
+    }
+    Ok(together)
 }
 
 /// Takes sheets in, all or nothing. A file imported before (same SHA-256) gets a problem that says
@@ -185,7 +194,7 @@ fn import_joined(
         let same = same.filter(|one| Some(one.id) != file.replaces);
         twice.push(same.map(|one| one.about.file));
     }
-    let mut together = Together::of(files);
+    let mut together = together(files, job)?;
     let mut import = project.begin_import(target)?;
     let mut sources = Vec::new();
     for (file, twice) in files.iter().zip(twice) {
@@ -244,43 +253,20 @@ fn take_sheet(
     job: &mut Job<'_>,
 ) -> Result<(), WireError> {
     let subject = format!("{} · {}", looked.name, sheet.name);
-    let total = sheet.rows.len() as f64;
-    or_cancelled(job.step("converting", &subject, 0.0, total))?;
-    let origin = Origin {
-        source: id,
-        file: &looked.name,
-        today: day_of(now),
+    or_cancelled(job.step("converting", &subject, 0.0, sheet.rows.len() as f64))?;
+    let transfer = Transfer {
+        tables: &together.tables,
+        joins: &together.joins,
+        at: together.next,
+        origin: Origin {
+            source: id,
+            file: &looked.name,
+            today: day_of(now),
+        },
+        subject: &subject,
     };
-    let mut batch = Vec::with_capacity(BATCH);
-    let mut taken = 0_u64;
-    let mut failed = None;
-    let (turn, tables) = (together.next, &together.tables);
+    let (problems, counted) = transfer.run(import, job)?;
     together.next += 1;
-    let mut store = |at, values| {
-        batch.push((at, values));
-        if batch.len() < BATCH {
-            return ControlFlow::Continue(());
-        }
-        taken += batch.len() as u64;
-        let told = or_cancelled(job.step("storing", &subject, taken as f64, total));
-        let stored = told.and_then(|()| Ok(import.add_records(mapping.kind, &batch)?));
-        batch.clear();
-        match stored {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failed = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    };
-    let (problems, counted) = together
-        .joins
-        .convert_each(tables, turn, origin, &mut store);
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    or_cancelled(job.step("storing", &subject, total, total))?;
-    import.add_records(mapping.kind, &batch)?;
     import.add_problems(Some(id), &problems)?;
     let tally = tally(&counted);
     Ok(import.add_sheet(id, &stored_sheet(sheet, Some(mapping), tally))?)
@@ -421,7 +407,7 @@ pub fn critical_problems(
 /// # Errors
 /// `app.no_required_column`; `app.no_year` for months in columns whose year nobody said.
 pub fn check_required(files: &[Chosen<'_>]) -> Result<(), WireError> {
-    let together = Together::of(files);
+    let together = Together::of(files, &Watch::nobody());
     for (at, table) in together.tables.iter().enumerate() {
         let mapping = table.mapping;
         if let Layout::Periods(periods) = &mapping.layout

@@ -18,6 +18,7 @@ pub mod statistic;
 mod targets;
 pub mod templates;
 mod together;
+mod transfer;
 mod verification;
 mod words;
 

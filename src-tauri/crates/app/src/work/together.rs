@@ -2,10 +2,12 @@
 //! prices.
 
 use import::{
-    Converted, Joins, Mapping, Origin, Pair, PairKind, Sheet, Table, TableGuess, recognise_together,
+    Converted, Joins, Mapping, Origin, Pair, PairKind, Sheet, Table, TableGuess, Watch,
+    recognise_together_watched,
 };
 use records::{Catalogue, Date, SourceId, TableKind};
 
+use crate::jobs::Job;
 use crate::wire::{JoinView, WireError};
 use crate::work::look::Looked;
 use crate::work::proposal::dictionary;
@@ -29,12 +31,38 @@ impl<'a> Beside<'a> {
     /// # Errors
     /// `app.internal` when the dictionary of fields is broken.
     pub fn of(files: impl IntoIterator<Item = &'a Looked>, now: i64) -> Result<Self, WireError> {
+        Self::recognised(files, now, &Watch::nobody())
+    }
+
+    /// The same within a job, which may be stopped.
+    ///
+    /// # Errors
+    /// `app.cancelled`; `app.internal` when the dictionary of fields is broken.
+    pub fn watched(
+        files: impl IntoIterator<Item = &'a Looked>,
+        now: i64,
+        job: &mut Job<'_>,
+    ) -> Result<Self, WireError> {
+        let mut ask = || job.step("recognising", "", 0.0, 0.0);
+        let watch = Watch::new(&mut ask);
+        let beside = Self::recognised(files, now, &watch)?;
+        if watch.is_stopped() {
+            return Err(WireError::new("app.cancelled"));
+        }
+        Ok(beside)
+    }
+
+    fn recognised(
+        files: impl IntoIterator<Item = &'a Looked>,
+        now: i64,
+        watch: &Watch<'_>,
+    ) -> Result<Self, WireError> {
         let tables = files.into_iter().flat_map(|file| {
             let sheets = file.workbook.sheets.iter();
             sheets.map(|sheet| (sheet, file.name.as_str()))
         });
         let tables: Vec<_> = tables.collect();
-        let (guesses, pairs) = recognise_together(&tables, dictionary()?);
+        let (guesses, pairs) = recognise_together_watched(&tables, dictionary()?, watch);
         Ok(Self {
             tables,
             guesses,

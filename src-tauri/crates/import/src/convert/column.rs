@@ -152,7 +152,9 @@ impl Column {
         if text.is_empty() {
             return Outcome::Void;
         }
-        match text.char_indices().nth(TEXT_KEPT) {
+        // Only a text of more bytes can have more characters.
+        let cut = (text.len() > TEXT_KEPT).then(|| text.char_indices().nth(TEXT_KEPT));
+        match cut.flatten() {
             Some((end, _)) => Outcome::Cut(Value::Text(text[..end].to_owned())),
             None => Outcome::Value(Value::Text(text)),
         }

@@ -105,6 +105,7 @@ impl<'a> Role<'a> {
     ) -> impl Iterator<Item = &'v str> {
         let specs = TableKind::Orders.fields().iter().enumerate();
         let given: Vec<usize> = specs
+            .filter(|_| !self.takes.is_empty())
             .filter(|(at, spec)| fields.contains(&spec.id) && self.fills(*at))
             .map(|(at, _)| at)
             .collect();

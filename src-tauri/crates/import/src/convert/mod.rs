@@ -21,6 +21,7 @@ use records::{Amount, Problem, RowRef, SourceId, TableKind, Value};
 
 use crate::cell::{Row, Sheet};
 use crate::mapping::Mapping;
+use crate::watch::Watch;
 pub(crate) use column::Outcome;
 pub(crate) use given::{Giver, Role, key_of};
 pub(crate) use plan::Plan;
@@ -65,7 +66,8 @@ pub(crate) struct Told {
 #[must_use]
 pub fn convert(sheet: &Sheet, mapping: &Mapping, origin: Origin) -> Converted {
     gathered(mapping.kind, |take| {
-        convert_as(sheet, mapping, origin, Role::default(), take)
+        let (role, watch) = (Role::default(), Watch::nobody());
+        convert_as(sheet, mapping, origin, role, &watch, take)
     })
 }
 
@@ -97,21 +99,24 @@ pub fn convert_each(
     origin: Origin,
     take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
 ) -> (Vec<Problem>, Tally) {
-    let told = convert_as(sheet, mapping, origin, Role::default(), take);
+    let (role, watch) = (Role::default(), Watch::nobody());
+    let told = convert_as(sheet, mapping, origin, role, &watch, take);
     (told.problems, told.tally)
 }
 
-/// The same for a table that takes from others, or gives to them.
+/// The same for a table that takes from others, or gives to them, while somebody may want to hear
+/// no more.
 pub(crate) fn convert_as(
     sheet: &Sheet,
     mapping: &Mapping,
     origin: Origin,
     role: Role,
+    watch: &Watch<'_>,
     take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
 ) -> Told {
     let rows = body(sheet, mapping);
-    let mut work = Work::new(sheet, mapping, rows, role, origin);
-    for row in rows {
+    let mut work = Work::new(sheet, mapping, rows, role, origin, watch);
+    for row in watch.rows(rows) {
         let at = RowRef {
             source: origin.source,
             sheet: sheet.index,

@@ -10,6 +10,7 @@ use super::problems::Collector;
 use super::product;
 use crate::cell::Row;
 use crate::parse::is_void;
+use crate::watch::Watch;
 
 /// Rows that decide how a list gives its amounts.
 const SAMPLE: usize = 20_000;
@@ -80,9 +81,9 @@ struct Group {
 }
 
 impl Once {
-    pub(super) fn detect(plan: &Plan, body: &[Row]) -> Self {
+    pub(super) fn detect(plan: &Plan, body: &[Row], watch: &Watch<'_>) -> Self {
         Self {
-            rule: rule(plan, body),
+            rule: rule(plan, body, watch),
             first: HashMap::new(),
             last: Vec::new(),
             zeroed: 0,
@@ -190,7 +191,7 @@ fn number(plan: &Plan, row: &Row, field: &str) -> Option<f64> {
     }
 }
 
-fn rule(plan: &Plan, body: &[Row]) -> Rule {
+fn rule(plan: &Plan, body: &[Row], watch: &Watch<'_>) -> Rule {
     let has = |field: &str| plan.column(field).is_some();
     let lines = has("product") || has("product_code") || has("quantity");
     let amounts = plan.column("amount");
@@ -199,7 +200,7 @@ fn rule(plan: &Plan, body: &[Row]) -> Rule {
     else {
         return Rule::Lines;
     };
-    let groups = groups(plan, body);
+    let groups = groups(plan, body, watch);
     let several: Vec<&Group> = groups.iter().filter(|group| group.lines > 1).collect();
     let firsts = several
         .iter()
@@ -245,11 +246,11 @@ fn near(one: Amount, other: Amount) -> bool {
     (one - other).abs() * 100 <= one.abs()
 }
 
-fn groups(plan: &Plan, body: &[Row]) -> Vec<Group> {
+fn groups(plan: &Plan, body: &[Row], watch: &Watch<'_>) -> Vec<Group> {
     let mut at: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut last: Option<usize> = None;
-    for row in body.iter().take(SAMPLE) {
+    for row in watch.rows(body).take(SAMPLE) {
         let amount = amount(plan, row);
         let group = match text(plan, row, "order_no") {
             Some(order) => *at.entry(order).or_insert_with(|| {

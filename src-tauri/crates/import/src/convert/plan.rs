@@ -14,6 +14,7 @@ use crate::header::{TaxBasis, Unit, normalise};
 use crate::layout::{self, Layout, PeriodColumn};
 use crate::mapping::Mapping;
 use crate::parse::parse_moment;
+use crate::watch::Watch;
 
 /// Rows of a merged region that are filled from its first.
 const TALLEST_REGION: u32 = 5_000;
@@ -52,7 +53,12 @@ pub(crate) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(crate) fn new(sheet: &'a Sheet, mapping: &Mapping, body: &'a [Row]) -> Self {
+    pub(crate) fn new(
+        sheet: &'a Sheet,
+        mapping: &Mapping,
+        body: &'a [Row],
+        watch: &Watch<'_>,
+    ) -> Self {
         let mut columns: Vec<Column> = Vec::new();
         let wide = matches!(mapping.layout, Layout::Periods(_));
         for mapped in &mapping.columns {
@@ -63,7 +69,8 @@ impl<'a> Plan<'a> {
             let Some(position) = fields.iter().position(|field| field.id == mapped.field) else {
                 continue;
             };
-            let cells = body.iter().map(|row| row.cell(mapped.index as usize));
+            let rows = watch.rows(body);
+            let cells = rows.map(|row| row.cell(mapped.index as usize));
             columns.push(Column::new(mapped, position, &fields[position], cells));
         }
         columns.sort_by_key(|column| column.index);

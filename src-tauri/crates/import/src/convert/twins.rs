@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rustc_hash::FxHashMap;
 
 use crate::cell::{Cell, Row};
 
@@ -12,10 +13,17 @@ use crate::cell::{Cell, Row};
 pub(super) struct Twins {
     /// Digest of a row → its number. Digests of 64 bits: a false alarm among a million rows is
     /// less likely than one in ten million.
-    seen: HashMap<u64, u32>,
+    seen: FxHashMap<u64, u32>,
 }
 
 impl Twins {
+    /// For a table of so many rows: a map that grows is there twice while it does.
+    pub(super) fn among(rows: usize) -> Self {
+        let mut twins = Self::default();
+        twins.seen.reserve(rows);
+        twins
+    }
+
     /// The number of the first row like this one, if there was one.
     pub(super) fn first_like(&mut self, row: &Row) -> Option<u32> {
         let first = *self.seen.entry(digest(row)).or_insert(row.number);

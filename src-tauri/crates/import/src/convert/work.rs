@@ -18,6 +18,7 @@ use crate::cell::{Cell, Row, Sheet};
 use crate::guards::{is_cancelled, is_example, is_footer};
 use crate::layout::Layout;
 use crate::mapping::Mapping;
+use crate::watch::Watch;
 
 /// Rows below the header among which examples and tips of a form stand.
 const EXAMPLES: u64 = 3;
@@ -52,17 +53,18 @@ impl<'a> Work<'a> {
         body: &'a [Row],
         role: Role<'a>,
         origin: Origin,
+        watch: &Watch<'_>,
     ) -> Self {
-        let plan = Plan::new(sheet, mapping, body).taking(&role);
+        let plan = Plan::new(sheet, mapping, body, watch).taking(&role);
         let mut work = Self {
-            once: Once::detect(&plan, body),
+            once: Once::detect(&plan, body, watch),
             signs: Signs::of(mapping, &plan),
             foreign: Foreign::of(&plan, body),
             future: Future::of(&plan, origin.today),
             plan,
             problems: Collector::new(mapping.kind, sheet, origin.file),
             hints: Hints::default(),
-            twins: Twins::default(),
+            twins: Twins::among(body.len()),
             tally: Tally::default(),
             role,
             missing: false,

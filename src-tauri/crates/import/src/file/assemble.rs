@@ -8,6 +8,9 @@ use crate::cell::{Cell, Row, Sheet};
 use crate::error::{ImportError, ImportErrorCode};
 use crate::text::Text;
 
+/// Cells of a row for which memory is taken before they have been seen.
+const MOST_CELLS: usize = 1 << 15;
+
 /// Builds the workbook out of the parser's events.
 pub(crate) struct Assembler {
     file: String,
@@ -94,12 +97,15 @@ impl Assembler {
         let Some(sheet) = self.sheets.last_mut() else {
             return Err(ImportError::new(ImportErrorCode::ReaderDied, &self.file));
         };
-        let mut left = batch.cells.as_slice();
+        let mut all = batch.cells.cells();
         for (number, count) in batch.rows {
-            let (own, rest) = left.split_at(left.len().min(count as usize));
-            left = rest;
             // Of the exact size: slack of a few cells a row would be a third of the memory.
-            let cells = own.iter().map(|raw| cell(*raw, texts)).collect();
+            let count = count as usize;
+            let mut cells = Vec::with_capacity(count.min(MOST_CELLS));
+            cells.extend(all.by_ref().take(count).map(|raw| cell(raw, texts)));
+            if cells.len() < count {
+                return Err(ImportError::new(ImportErrorCode::ReaderDied, &self.file));
+            }
             sheet.rows.push(Row { number, cells });
         }
         Ok(())

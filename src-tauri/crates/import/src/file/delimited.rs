@@ -26,21 +26,27 @@ impl<'t> Parser<'t> {
 
     /// The next row; a blank line is a row of one empty cell.
     pub(crate) fn next_row(&mut self) -> Option<Vec<Cow<'t, str>>> {
-        if self.at >= self.text.len() {
-            return None;
-        }
         let mut fields = Vec::new();
+        self.row_into(&mut fields).then_some(fields)
+    }
+
+    /// The same into memory that is there already; false at the end.
+    fn row_into(&mut self, fields: &mut Vec<Cow<'t, str>>) -> bool {
+        fields.clear();
+        if self.at >= self.text.len() {
+            return false;
+        }
         loop {
             let (field, ended) = self.field();
             fields.push(field);
             if ended {
-                return Some(fields);
+                return true;
             }
         }
     }
 
     fn field(&mut self) -> (Cow<'t, str>, bool) {
-        if self.text[self.at..].starts_with('"')
+        if self.text.as_bytes().get(self.at) == Some(&b'"')
             && let Some(quoted) = self.quoted()
         {
             return quoted;
@@ -89,15 +95,15 @@ impl<'t> Parser<'t> {
         let separator = self.separator.encode_utf8(&mut buffer).as_bytes();
         let bytes = self.text.as_bytes();
         let mut at = from;
-        while let Some(byte) = bytes.get(at) {
-            if matches!(byte, b'\n' | b'\r')
-                || (*byte == separator[0] && bytes[at..].starts_with(separator))
-            {
-                break;
+        while let Some(found) = memchr::memchr3(b'\n', b'\r', separator[0], &bytes[at..]) {
+            at += found;
+            // The first byte of the full-width comma begins other characters too.
+            if matches!(bytes[at], b'\n' | b'\r') || bytes[at..].starts_with(separator) {
+                return at;
             }
             at += 1;
         }
-        at
+        bytes.len()
     }
 
     /// Steps over the separator or the line end; true at the end of the row.
@@ -139,10 +145,16 @@ pub(crate) fn send(
     let mut parser = Parser::new(text, separator);
     let mut row = skipped;
     emitter.begin_sheet(0, name, false)?;
-    while let Some(fields) = parser.next_row() {
+    let noisy = memchr::memchr(0, text.as_bytes()).is_some();
+    let mut fields = Vec::new();
+    while parser.row_into(&mut fields) {
         row += 1;
         for (column, field) in fields.iter().enumerate() {
-            let field = clean(field);
+            let field = if noisy {
+                clean(field)
+            } else {
+                Cow::Borrowed(&**field)
+            };
             if !field.is_empty() {
                 emitter.cell(row, column as u32, Seen::Text(&field))?;
             }

@@ -7,6 +7,7 @@ use rustc_hash::FxBuildHasher;
 use super::Limits;
 use super::event::{Batch, Event, Note, Raw, Stamp};
 use super::meter::Meter;
+use super::pack::Packed;
 use super::short::Short;
 use crate::cell::Merge;
 use crate::error::{ImportError, ImportErrorCode};
@@ -50,9 +51,11 @@ pub(crate) struct Emitter<'a> {
     text_bytes: u64,
     waiting_bytes: usize,
     batch: Batch,
-    /// Number of the current row, and where in the batch its cells begin.
+    /// Cells in the batch.
+    batch_cells: usize,
+    /// Number of the current row, and its cells.
     row: u32,
-    begun: usize,
+    line: Vec<Raw>,
     /// Cells of the file and of the sheet.
     cells: u64,
     sheet_cells: u64,
@@ -77,8 +80,9 @@ impl<'a> Emitter<'a> {
             text_bytes: 0,
             waiting_bytes: 0,
             batch: Batch::default(),
+            batch_cells: 0,
             row: 0,
-            begun: 0,
+            line: Vec::new(),
             cells: 0,
             sheet_cells: 0,
             sheet_rows: 0,
@@ -130,7 +134,8 @@ impl<'a> Emitter<'a> {
     pub(crate) fn restart(&mut self) -> Result<(), ImportError> {
         self.batch.rows.clear();
         self.batch.cells.clear();
-        self.begun = 0;
+        self.batch_cells = 0;
+        self.line.clear();
         self.row = 0;
         self.cells -= self.sheet_cells;
         self.sheet_cells = 0;
@@ -155,15 +160,14 @@ impl<'a> Emitter<'a> {
             return Ok(());
         }
         let raw = self.raw(seen)?;
-        let at = self.begun + column as usize;
-        let cells = &mut self.batch.cells;
-        if cells.len() <= at {
-            if cells.len() < at {
+        let at = column as usize;
+        let cells = &mut self.line;
+        match cells.get_mut(at) {
+            Some(cell) => *cell = raw,
+            None => {
                 cells.resize(at, Raw::Empty);
+                cells.push(raw);
             }
-            cells.push(raw);
-        } else {
-            cells[at] = raw;
         }
         Ok(())
     }
@@ -236,7 +240,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn end_row(&mut self) -> Result<(), ImportError> {
-        let count = self.batch.cells.len() - self.begun;
+        let count = self.line.len();
         if count == 0 {
             return Ok(());
         }
@@ -246,9 +250,12 @@ impl<'a> Emitter<'a> {
             return Err(self.too_large(self.limits.cells));
         }
         self.sheet_rows += 1;
-        self.begun += count;
+        self.batch_cells += count;
+        for cell in self.line.drain(..) {
+            self.batch.cells.push(cell);
+        }
         self.batch.rows.push((self.row, count as u32));
-        if self.batch.rows.len() >= BATCH_ROWS || self.batch.cells.len() >= BATCH_CELLS {
+        if self.batch.rows.len() >= BATCH_ROWS || self.batch_cells >= BATCH_CELLS {
             self.flush()?;
         }
         Ok(())
@@ -256,13 +263,13 @@ impl<'a> Emitter<'a> {
 
     /// Only between rows.
     fn flush(&mut self) -> Result<(), ImportError> {
-        self.begun = 0;
+        self.batch_cells = 0;
         if self.batch.rows.is_empty() && self.batch.texts.is_empty() {
             return Ok(());
         }
         self.waiting_bytes = 0;
         let batch = std::mem::take(&mut self.batch);
-        self.batch.cells.reserve(batch.cells.len());
+        self.batch.cells = Packed::with_capacity(batch.cells.len());
         self.send(Event::Rows(batch))?;
         self.tell()
     }
@@ -279,7 +286,7 @@ mod tests {
             let sent = match event {
                 Event::Texts(sent) => sent,
                 Event::Rows(batch) => {
-                    cells.extend(batch.cells);
+                    cells.extend(batch.cells.cells());
                     batch.texts
                 }
                 _ => Vec::new(),

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding::Encoding;
 use super::format::Format;
+use super::pack::Packed;
 use super::short::Short;
 use crate::cell::Merge;
 use crate::error::ImportError;
@@ -45,7 +46,7 @@ pub(crate) struct Batch {
     pub texts: Vec<String>,
     /// Number of each row, and how many of the cells are its own.
     pub rows: Vec<(u32, u32)>,
-    pub cells: Vec<Raw>,
+    pub cells: Packed,
 }
 
 /// Something wrong with the file as a whole that reading survived.
@@ -61,7 +62,8 @@ pub(crate) enum Note {
     LostSheet { sheet: String },
 }
 
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+/// A cell on its way; packed when it leaves.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Raw {
     Empty,
     Short(Short),
@@ -73,7 +75,7 @@ pub(crate) enum Raw {
 }
 
 /// A civil date-time in a few bytes.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Stamp(i16, i8, i8, i8, i8, i8);
 
 impl Stamp {
@@ -86,6 +88,19 @@ impl Stamp {
             at.minute(),
             at.second(),
         )
+    }
+
+    pub(crate) fn bytes(self) -> [u8; 7] {
+        let [low, high] = self.0.to_le_bytes();
+        let rest = [self.1, self.2, self.3, self.4, self.5].map(i8::cast_unsigned);
+        let [month, day, hour, minute, second] = rest;
+        [low, high, month, day, hour, minute, second]
+    }
+
+    pub(crate) fn from_bytes([low, high, rest @ ..]: [u8; 7]) -> Self {
+        let [month, day, hour, minute, second] = rest.map(u8::cast_signed);
+        let year = i16::from_le_bytes([low, high]);
+        Self(year, month, day, hour, minute, second)
     }
 
     pub(crate) fn time(self) -> Option<DateTime> {

@@ -13,6 +13,7 @@ mod format;
 pub(crate) mod fuzz;
 mod input;
 mod meter;
+mod pack;
 mod scan;
 mod separator;
 mod short;
@@ -33,6 +34,7 @@ use crate::error::{ImportError, ImportErrorCode};
 use assemble::Assembler;
 pub use encoding::Encoding;
 pub use format::Format;
+pub(crate) use scan::plain_number;
 use worker::Order;
 
 /// Where the parsing happens.

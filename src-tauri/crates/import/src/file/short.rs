@@ -1,8 +1,5 @@
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// Longest text that travels inside its cell.
-const ROOM: usize = 14;
+pub(crate) const ROOM: usize = 14;
 
 /// A text of a few bytes that needs no entry in the dictionary of texts: order numbers, codes and
 /// figures typed as text, of which nearly every one is different.
@@ -25,35 +22,14 @@ impl Short {
         })
     }
 
+    /// The same from bytes that came from elsewhere; `None` when they are no text.
+    pub(crate) fn from_bytes(text: &[u8]) -> Option<Self> {
+        Self::new(std::str::from_utf8(text).ok()?)
+    }
+
     pub(crate) fn text(&self) -> &str {
         // Only ever filled from a str.
         std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
-    }
-}
-
-impl Serialize for Short {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text())
-    }
-}
-
-impl<'de> Deserialize<'de> for Short {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Reader)
-    }
-}
-
-struct Reader;
-
-impl Visitor<'_> for Reader {
-    type Value = Short;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a short text")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Short, E> {
-        Short::new(text).ok_or_else(|| E::invalid_length(text.len(), &self))
     }
 }
 

@@ -11,7 +11,7 @@ mod wide;
 
 pub(crate) use guess::wide_guess;
 pub use pairs::{Joins, Pair, PairKind, Table, names_goods, order_numbers};
-pub use together::{lines_of_orders, recognise_together};
+pub use together::{lines_of_orders, recognise_together, recognise_together_watched};
 pub use wide::{Layout, PeriodColumn, Periods, YearFrom};
 pub(crate) use wide::{keeps, periods_in};
 

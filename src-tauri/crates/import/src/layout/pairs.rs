@@ -12,6 +12,7 @@ use crate::convert::{
 };
 use crate::guards::is_footer;
 use crate::mapping::Mapping;
+use crate::watch::Watch;
 
 /// What lines take from the header of their order.
 const FROM_HEADER: &[&str] = &[
@@ -83,6 +84,12 @@ impl Joins {
     /// lines without amounts lack. Each list of lines takes from the one that fits best.
     #[must_use]
     pub fn find(tables: &[Table<'_>]) -> Self {
+        Self::find_watched(tables, &Watch::nobody())
+    }
+
+    /// The same, for long tables of which somebody may want to hear no more.
+    #[must_use]
+    pub fn find_watched(tables: &[Table<'_>], watch: &Watch<'_>) -> Self {
         let shapes: Vec<Shape> = tables.iter().map(Shape::of).collect();
         let mut joins = Self::default();
         for kind in [PairKind::Order, PairKind::Product] {
@@ -90,7 +97,7 @@ impl Joins {
                 let givers = (0..tables.len()).filter(|from| *from != to);
                 let best = givers
                     .filter(|from| shapes[*from].gives(lines, kind))
-                    .filter_map(|from| joins.pair(tables, kind, from, to))
+                    .filter_map(|from| joins.pair(tables, kind, (from, to), watch))
                     .max_by(|a, b| a.0.matched.cmp(&b.0.matched).then(b.0.from.cmp(&a.0.from)));
                 if let Some((pair, giver, keys)) = best {
                     joins.pairs.push(pair);
@@ -127,7 +134,20 @@ impl Joins {
         origin: Origin,
         take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
     ) -> (Vec<Problem>, Tally) {
-        let told = self.run(tables, at, origin, take);
+        self.convert_watched(tables, at, origin, &Watch::nobody(), take)
+    }
+
+    /// The same while somebody may want to hear no more: from the first look at the columns on.
+    #[must_use = "the problems say what is missing from the records"]
+    pub fn convert_watched(
+        &self,
+        tables: &[Table<'_>],
+        at: usize,
+        origin: Origin,
+        watch: &Watch<'_>,
+        take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
+    ) -> (Vec<Problem>, Tally) {
+        let told = self.run(tables, at, origin, watch, take);
         (told.problems, told.tally)
     }
 
@@ -135,7 +155,7 @@ impl Joins {
     #[must_use]
     pub fn convert(&self, tables: &[Table<'_>], at: usize, origin: Origin) -> Converted {
         gathered(tables[at].mapping.kind, |take| {
-            self.run(tables, at, origin, take)
+            self.run(tables, at, origin, &Watch::nobody(), take)
         })
     }
 
@@ -144,6 +164,7 @@ impl Joins {
         tables: &[Table<'_>],
         at: usize,
         origin: Origin,
+        watch: &Watch<'_>,
         take: &mut dyn FnMut(RowRef, Vec<Value>) -> ControlFlow<()>,
     ) -> Told {
         let pairs = || self.pairs.iter().zip(&self.givers).zip(&self.keys);
@@ -156,15 +177,16 @@ impl Joins {
                 PairKind::Product => ("product_code", None),
             });
         let role = Role::new(takes, gives);
-        convert_as(tables[at].sheet, tables[at].mapping, origin, role, take)
+        let Table { sheet, mapping } = tables[at];
+        convert_as(sheet, mapping, origin, role, watch, take)
     }
 
     fn pair(
         &self,
         tables: &[Table<'_>],
         kind: PairKind,
-        from: usize,
-        to: usize,
+        (from, to): (usize, usize),
+        watch: &Watch<'_>,
     ) -> Option<(Pair, Giver, HashSet<String>)> {
         // A table that takes from another does not give.
         if self
@@ -174,8 +196,8 @@ impl Joins {
         {
             return None;
         }
-        let lines = Keys::of(&tables[to], key_field(kind));
-        let giver = giver(&tables[from], &tables[to], kind)?;
+        let lines = Keys::of(&tables[to], key_field(kind), watch);
+        let giver = giver(&tables[from], &tables[to], kind, watch)?;
         let matched = lines.count(|key| giver.values.contains_key(key));
         let several = kind == PairKind::Product || lines.rows > lines.keys.len() as u64;
         let enough = matched > 0 && matched as f64 >= lines.rows as f64 * MATCHED;
@@ -253,7 +275,7 @@ pub fn names_goods(mapping: &Mapping) -> bool {
 #[must_use]
 pub fn order_numbers(table: &Table<'_>, most: usize) -> Vec<String> {
     let mut numbers = BTreeSet::new();
-    each(table, |plan, row| {
+    each(table, &Watch::nobody(), |plan, row| {
         numbers.extend(key_of(plan, row, "order_no"));
         if numbers.len() < most {
             ControlFlow::Continue(())
@@ -271,12 +293,12 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(table: &Table<'_>, field: &str) -> Self {
+    fn of(table: &Table<'_>, field: &str, watch: &Watch<'_>) -> Self {
         let mut found = Self {
             keys: HashMap::new(),
             rows: 0,
         };
-        each(table, |plan, row| {
+        each(table, watch, |plan, row| {
             if let Some(key) = key_of(plan, row, field) {
                 *found.keys.entry(key).or_default() += 1;
                 found.rows += 1;
@@ -293,10 +315,14 @@ impl Keys {
 }
 
 /// The rows that can be records.
-fn each(table: &Table<'_>, mut take: impl FnMut(&Plan, &Row) -> ControlFlow<()>) {
+fn each(
+    table: &Table<'_>,
+    watch: &Watch<'_>,
+    mut take: impl FnMut(&Plan, &Row) -> ControlFlow<()>,
+) {
     let rows = body(table.sheet, table.mapping);
-    let plan = Plan::new(table.sheet, table.mapping, rows);
-    for row in rows {
+    let plan = Plan::new(table.sheet, table.mapping, rows, watch);
+    for row in watch.rows(rows) {
         let blank = row.cells.iter().all(Cell::is_blank);
         if blank || plan.repeats_header(row) || is_footer(row, plan.is_dated(row)) {
             continue;
@@ -308,7 +334,7 @@ fn each(table: &Table<'_>, mut take: impl FnMut(&Plan, &Row) -> ControlFlow<()>)
 }
 
 /// What a table gives to lines; `None` when its keys are not unique.
-fn giver(from: &Table<'_>, to: &Table<'_>, kind: PairKind) -> Option<Giver> {
+fn giver(from: &Table<'_>, to: &Table<'_>, kind: PairKind, watch: &Watch<'_>) -> Option<Giver> {
     let fields = match kind {
         PairKind::Order => FROM_HEADER,
         PairKind::Product => FROM_PRODUCTS,
@@ -333,7 +359,7 @@ fn giver(from: &Table<'_>, to: &Table<'_>, kind: PairKind) -> Option<Giver> {
         ..Giver::default()
     };
     let (mut rows, mut twice) = (0_usize, 0_usize);
-    each(from, |plan, row| {
+    each(from, watch, |plan, row| {
         let Some(key) = key_of(plan, row, key_field(kind)) else {
             return ControlFlow::Continue(());
         };

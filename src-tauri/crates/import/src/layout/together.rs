@@ -6,6 +6,7 @@ use crate::cell::Sheet;
 use crate::dictionary::FieldDictionary;
 use crate::mapping::Mapping;
 use crate::recognise::{TableGuess, recognise, recognise_as};
+use crate::watch::Watch;
 
 /// How sure a table is that was recognised only by what it completes.
 const COMPLETING: f64 = 0.7;
@@ -17,6 +18,16 @@ const COMPLETING: f64 = 0.7;
 pub fn recognise_together(
     sheets: &[(&Sheet, &str)],
     dictionary: &FieldDictionary,
+) -> (Vec<TableGuess>, Vec<Pair>) {
+    recognise_together_watched(sheets, dictionary, &Watch::nobody())
+}
+
+/// The same, for long tables of which somebody may want to hear no more.
+#[must_use]
+pub fn recognise_together_watched(
+    sheets: &[(&Sheet, &str)],
+    dictionary: &FieldDictionary,
+    watch: &Watch<'_>,
 ) -> (Vec<TableGuess>, Vec<Pair>) {
     let mut guesses = Vec::new();
     let mut candidates = Vec::new();
@@ -42,7 +53,7 @@ pub fn recognise_together(
             mapping,
         })
     });
-    let joins = Joins::find(&tables.collect::<Vec<_>>());
+    let joins = Joins::find_watched(&tables.collect::<Vec<_>>(), watch);
     let pairs = joins.pairs().iter().map(|pair| Pair {
         from: at[pair.from],
         to: at[pair.to],

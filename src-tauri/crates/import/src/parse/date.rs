@@ -40,7 +40,12 @@ pub(crate) fn date_order<'c>(cells: impl Iterator<Item = &'c Cell>) -> (DayOrder
 
 /// The first two numbers of a date that ends with its year.
 fn leading_pair(text: &str) -> Option<(i64, i64)> {
-    let text = ascii(unguarded(text));
+    let text = unguarded(text);
+    // A year in front: no pair of day and month.
+    if text.len() >= 3 && text.as_bytes()[..3].iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let text = ascii(text);
     let numbers = numbers(date_part(&text));
     match numbers.as_slice() {
         [first, second, year] if first.1 <= 2 && second.1 <= 2 && year.1 == 4 => {
@@ -83,6 +88,11 @@ fn from_number(number: f64) -> Option<DateTime> {
 }
 
 fn from_text(text: &str, order: DayOrder) -> Option<DateTime> {
+    if let Some(date) = usual(text) {
+        return YEARS
+            .contains(&date.year())
+            .then(|| date.to_datetime(Time::midnight()));
+    }
     let text = ascii(text);
     let text = text.trim();
     if text.is_empty() || text.len() > 60 || !text.contains(|c: char| c.is_ascii_digit()) {
@@ -93,6 +103,21 @@ fn from_text(text: &str, order: DayOrder) -> Option<DateTime> {
     let time = time(text[part.len()..].trim_matches(|c: char| c.is_whitespace() || c == 'T'));
     let at = date.to_datetime(time.unwrap_or(Time::midnight()));
     YEARS.contains(&at.year()).then_some(at)
+}
+
+/// `2024-03-05`, as most systems write it, or with `/` or `.` between; what is no such date is for
+/// the long way.
+fn usual(text: &str) -> Option<Date> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |from: usize, to: usize| {
+        bytes[from..to].iter().try_fold(0_i16, |number, byte| {
+            byte.is_ascii_digit()
+                .then(|| number * 10 + i16::from(byte - b'0'))
+        })
+    };
+    let parted = bytes[4] == bytes[7] && matches!(bytes[4], b'-' | b'/' | b'.');
+    let part = |from: usize| i8::try_from(number(from, from + 2)?).ok();
+    Date::new(number(0, 4).filter(|_| parted)?, part(5)?, part(8)?).ok()
 }
 
 /// The text before the time of day and the weekday.
@@ -267,6 +292,25 @@ mod tests {
             "1,200.50",
         ] {
             assert_eq!(shown(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_says_what_the_long_way_says() {
+        for year in ["1899", "1900", "2024", "2100", "2101", "0000", "9999"] {
+            for month in 0..14 {
+                for day in 0..33 {
+                    for mark in ["-", "/", "."] {
+                        let text = format!("{year}{mark}{month:02}{mark}{day:02}");
+                        // A blank in front leads past the short way.
+                        let long = from_text(&format!(" {text}"), DayOrder::MonthFirst);
+                        assert_eq!(from_text(&text, DayOrder::MonthFirst), long, "{text}");
+                    }
+                }
+            }
+        }
+        for text in ["2024-03/05", "2024-3-055", "202４-3-5", "2024-03-0５"] {
+            assert_eq!(usual(text), None, "{text}");
         }
     }
 

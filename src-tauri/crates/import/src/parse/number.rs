@@ -2,6 +2,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfkc_quick};
 
+use crate::file::plain_number;
+
 /// Full-width digits and signs as ASCII; plain text is not copied.
 pub(crate) fn ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfkc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes {
@@ -20,6 +22,9 @@ struct Figure<'t> {
 /// `¥1,234.00`, `1.2万`, `(1,234)`, `1234-`, `1,234元`: value in units of the currency. The flag
 /// says that the text named its own multiple (万), so that the header's does not count again.
 pub(crate) fn parse_amount(text: &str) -> Option<(f64, bool)> {
+    if let Some(number) = plain_number(text.as_bytes()) {
+        return Some((number, false));
+    }
     let text = ascii(text);
     let figure = figure(&text)?;
     let tail = figure.tail.trim_end_matches(['整', '正']);
@@ -42,6 +47,9 @@ pub(crate) fn parse_amount(text: &str) -> Option<(f64, bool)> {
 /// A number with up to three characters of unit behind it: `12件`, `30 天`, `5%`. The flag says
 /// that it was a percentage, which is already divided by a hundred.
 pub(crate) fn parse_number(text: &str) -> Option<(f64, bool)> {
+    if let Some(number) = plain_number(text.as_bytes()) {
+        return Some((number, false));
+    }
     let text = ascii(text);
     let figure = figure(&text)?;
     let tail = figure.tail.trim();
@@ -248,6 +256,27 @@ mod tests {
         }
         for text in ["", "abc", "2024-01-05", "1.2.3", "12件", "面议"] {
             assert_eq!(parse_amount(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_numbers_need_no_long_way() {
+        for text in [
+            "0",
+            "-0",
+            "12",
+            "-12.50",
+            "007",
+            "0.1",
+            "1E-3",
+            "6.92E+18",
+            "1e999",
+            "123456789.123",
+        ] {
+            // A blank in front leads past the short way.
+            let long = format!(" {text}");
+            assert_eq!(parse_amount(text), parse_amount(&long), "{text}");
+            assert_eq!(parse_number(text), parse_number(&long), "{text}");
         }
     }
 

@@ -21,8 +21,26 @@ pub(crate) fn plain_text(cell: &Cell, key: bool) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Nothing but ASCII that can be seen, single spaces and common Chinese characters: NFKC changes
+/// none of them, and no table has to be looked up to know that.
+fn is_usual(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().all(|character| {
+        let usual = match character {
+            ' ' => before != ' ',
+            '!'..='~' | '\u{4e00}'..='\u{9fff}' => true,
+            _ => false,
+        };
+        before = character;
+        usual
+    })
+}
+
 /// Already in NFKC with single spaces, as nearly all texts are.
 fn is_folded(text: &str) -> bool {
+    if is_usual(text) {
+        return true;
+    }
     let normal = text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes;
     normal && !text.contains("  ") && !text.contains(|c: char| c.is_whitespace() && c != ' ')
 }
@@ -281,6 +299,25 @@ mod tests {
         }
         assert_eq!(parse_flag(&text("另议")), None);
         assert_eq!(parse_flag(&Cell::Number(1.0)), Some(true));
+    }
+
+    #[test]
+    fn what_counts_as_usual_is_what_folding_leaves_alone() {
+        for code in (0..0x3000).chain(0x4e00..0xa000) {
+            let Some(character) = char::from_u32(code) else {
+                continue;
+            };
+            let text = format!("甲{character}A b");
+            if is_usual(&text) {
+                let folded: String = text.nfkc().collect();
+                assert_eq!(folded, text);
+                assert!(character == ' ' || !character.is_whitespace(), "{code:x}");
+            }
+        }
+        for text in [" a", "a  b", "上海（一）厂", "ﾊﾝｶｸ", "a\tb"] {
+            assert!(!is_usual(text), "{text}");
+        }
+        assert!(is_usual("上海00017密封件 MG1-003"));
     }
 
     #[test]

@@ -32,6 +32,7 @@ use super::meter::Meter;
 use super::spreadsheet::Fallback;
 use crate::error::ImportError;
 use package::Package;
+pub(crate) use values::number as plain_number;
 
 /// Why a reading ends early.
 #[derive(Debug)]

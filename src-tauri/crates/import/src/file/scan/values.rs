@@ -8,7 +8,7 @@ const EXACT_POWERS: [f64; 23] = [
 
 /// A number as XML Schema writes it: `-12.5`, `1E-3`. `None` for anything else. Rounded to the
 /// nearest double, ties to even.
-pub(super) fn number(bytes: &[u8]) -> Option<f64> {
+pub(crate) fn number(bytes: &[u8]) -> Option<f64> {
     let negative = bytes.first() == Some(&b'-');
     let mut at = usize::from(negative);
     let (mut digits, mut count, mut decimals) = (0_u64, 0, 0);
