@@ -42,7 +42,48 @@ found: number, } | { "code": "poor_match",
 /**
  * The table that does not match.
  */
-table: TableKind, } | { "code": "nothing_to_count" };
+table: TableKind, } | { "code": "nothing_to_count" } | { "code": "not_reached", 
+/**
+ * Cases followed.
+ */
+cases: number, 
+/**
+ * Of them, over.
+ */
+ended: number, };
+
+export type AfterComplaint = { 
+/**
+ * Customers who complained, each by its first complaint in the window.
+ */
+customers: number, 
+/**
+ * Of them, those who bought within six months.
+ */
+bought: number, 
+/**
+ * Share of the matched others that bought in the same six months.
+ */
+expected: number, 
+/**
+ * Customers compared with.
+ */
+others: number, };
+
+export type AgeBand = { 
+/**
+ * `not_due`, `d30`, `d60`, `d90`, `d180`, `older`, `overdue_undated`, `undated`; words under
+ * `age.<id>`.
+ */
+id: string, 
+/**
+ * Documents with an open amount of this age.
+ */
+documents: number, 
+/**
+ * Open amount.
+ */
+amount: Amount, };
 
 export type AlternativeView = { 
 /**
@@ -413,6 +454,64 @@ all: BridgeLine,
  */
 tiers: Array<TierLine>, };
 
+export type CareBand = { 
+/**
+ * `within_half`, `within`, `beyond`, `far_beyond`, `never`, `no_rhythm`; words under
+ * `voice.care.<id>`.
+ */
+band: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of them, class A.
+ */
+a_customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Share of the revenue of all bands.
+ */
+share: number, };
+
+export type CaseTimes = { 
+/**
+ * `quote`, `first_response`, `resolution`, `complaint`, `feedback`, `review`; words under
+ * `voice.times.<id>`.
+ */
+id: string, 
+/**
+ * Cases.
+ */
+n: number, 
+/**
+ * Of them, over.
+ */
+ended: number, 
+/**
+ * Days within which half are over; absent where the curve does not come down so far.
+ */
+median: number | null, 
+/**
+ * Lower bound of the median.
+ */
+median_lower: number | null, 
+/**
+ * Upper bound.
+ */
+median_upper: number | null, 
+/**
+ * Days within which nine of ten are over.
+ */
+p90: number | null, 
+/**
+ * The curve, at most 120 steps.
+ */
+steps: Array<OpenStep>, };
+
 export type Check = { 
 /**
  * Stable id.
@@ -580,6 +679,83 @@ level: number,
  * Method, e.g. `wilson`; words in the catalogue under `method.<id>`.
  */
 method: string, };
+
+export type ContactCover = { 
+/**
+ * Largest customers looked at, ten at most.
+ */
+customers: number, 
+/**
+ * Of them with no contact person in the records.
+ */
+none: number, 
+/**
+ * With one only.
+ */
+one: number, 
+/**
+ * With two or more.
+ */
+several: number, 
+/**
+ * Revenue of those with one only.
+ */
+one_revenue: Amount, };
+
+export type ContractExposure = { 
+/**
+ * The rungs, gravest first, then customers with nothing of the kind.
+ */
+rungs: Array<ContractRung>, 
+/**
+ * Revenue that no customer can be named for: unidentified lines, accounts that collect.
+ */
+unnamed: Amount, 
+/**
+ * Revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Customers under contract by the month in which their last running contract ends, oldest
+ * first, at most 24 months ahead.
+ */
+wall: Array<WallMonth>, 
+/**
+ * Those whose contracts end later.
+ */
+later: WallPart, 
+/**
+ * Those with a contract that has no end.
+ */
+open_ended: WallPart, };
+
+export type ContractRung = { 
+/**
+ * `change_of_control`, `assignment_prohibited`, `consent_needed`, `convenience`, `expiring`,
+ * `unwritten`, `unrecorded`, `bound`; words under `contract_rung.<id>`.
+ */
+id: string, 
+/**
+ * Customers with revenue that stand on it.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Share of all revenue.
+ */
+share: number, 
+/**
+ * Revenue of every customer it applies to, those on higher rungs too.
+ */
+touched: Amount, 
+/**
+ * Share of the revenue under contract whose contracts say anything of it; absent where
+ * nothing has to be said.
+ */
+recorded: number | null, };
 
 export type ControlBasis = "invoices" | "receipts" | "ledger" | "unstated";
 
@@ -791,7 +967,11 @@ returns: Array<ReturnYear>,
 /**
  * Churn at other grace periods.
  */
-grace: Array<GracePoint>, };
+grace: Array<GracePoint>, 
+/**
+ * The periods that the definitions add, in their order.
+ */
+custom: Array<CustomPeriod>, };
 
 export type CurrencyOrders = { 
 /**
@@ -810,6 +990,54 @@ amount: Amount,
  * Rate stated by the adviser; absent: left out of every comparison.
  */
 rate: number | null, };
+
+export type CustomPeriod = { 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * Net revenue of everyone in it.
+ */
+revenue: Amount, 
+/**
+ * Customers with positive revenue in it.
+ */
+customers: number, 
+/**
+ * Share of the largest, the five and the ten largest in the positive revenue of customers;
+ * absent where none has any.
+ */
+top: [number, number, number] | null, 
+/**
+ * Bridge and tiers of customers against the same months a year earlier; absent where the
+ * data begin later.
+ */
+step: BridgeStep | null, 
+/**
+ * The same of groups under common control; absent where no group has two members.
+ */
+group_step: BridgeStep | null, 
+/**
+ * Growth of the customers of both periods.
+ */
+same_customer_growth: number | null, 
+/**
+ * Moves between size classes.
+ */
+migration: Migration | null, 
+/**
+ * Why revenue changed, by product.
+ */
+price_volume_mix: PvmView | null, 
+/**
+ * Gross margin, where lines have a cost.
+ */
+margin: MarginPeriod | null, 
+/**
+ * Sold and returned.
+ */
+returns: ReturnYear | null, };
 
 export type CustomerBand = { 
 /**
@@ -965,6 +1193,24 @@ excluded_rows: number,
  */
 no_customers: Array<NoCustomer>, };
 
+export type DealRisk = { 
+/**
+ * Revenue by what its contracts allow the customer.
+ */
+contracts: ContractExposure | null, 
+/**
+ * On whom the relations with customers hang.
+ */
+persons: PersonExposure | null, 
+/**
+ * What customers owe beyond its day.
+ */
+overdue: OverdueExposure | null, 
+/**
+ * Cut points that the tables are read against.
+ */
+thresholds: Array<Threshold>, };
+
 export type DecideCustomersArgs = { 
 /**
  * Target.
@@ -1081,7 +1327,35 @@ margin_rate: number | null,
 /**
  * Confidence level of intervals.
  */
-confidence: number, };
+confidence: number, 
+/**
+ * Periods of the adviser's own beside the last twelve months and calendar years, such as
+ * business years: whole months.
+ */
+periods: Array<Period>, 
+/**
+ * Persons of the firm who leave with the deal, the seller among them: their customers may.
+ */
+leavers: Array<string>, };
+
+export type Dependency = { 
+/**
+ * Revenue of the customers.
+ */
+revenue: Amount, 
+/**
+ * Share of the revenue with somebody responsible.
+ */
+share: number, 
+/**
+ * The part of the revenue whose customers nobody else has sold to or visited in the last
+ * twelve months; absent where the data cannot show it.
+ */
+alone: Amount | null, 
+/**
+ * Σ sᵢ·(1 − backupᵢ): share of that part.
+ */
+alone_share: number | null, };
 
 export type DimensionResult = { 
 /**
@@ -1168,6 +1442,24 @@ imported_at: number,
  * Rows accepted from it.
  */
 accepted: number, };
+
+export type EngagementWay = { 
+/**
+ * `campaigns`, `feedback`, `surveys`, `referrals`, `reviews`: the table's id.
+ */
+way: string, 
+/**
+ * Active customers who did.
+ */
+customers: number, 
+/**
+ * Share of the active customers.
+ */
+share: number, 
+/**
+ * Share of the last twelve months' revenue of active customers.
+ */
+revenue_share: number, };
 
 export type EnterControlsArgs = { 
 /**
@@ -1299,9 +1591,17 @@ survival: Array<SurvivalStep>,
  */
 revenue_at_risk: RevenueAtRisk | null, 
 /**
+ * What contracts, persons and receivables expose.
+ */
+deal_risk: DealRisk, 
+/**
  * Projections of the customer cube.
  */
-cube: CubeExhibits, };
+cube: CubeExhibits, 
+/**
+ * What customers say and how they are served.
+ */
+voice: VoiceExhibits, };
 
 export type FieldType = "text" | "date" | "time" | "amount" | "number" | "share" | "score" | "flag";
 
@@ -1360,6 +1660,10 @@ args: { [key in string]: FindingArg },
  * Threshold crossed.
  */
 threshold: Threshold | null, 
+/**
+ * How likely chance alone is, where that was tested.
+ */
+test: Significance | null, 
 /**
  * Evidence grade.
  */
@@ -1479,6 +1783,28 @@ parts: number,
  */
 covered: number, };
 
+export type HolidayOrders = { 
+/**
+ * Promotions.
+ */
+promotions: number, 
+/**
+ * Days within a week of one.
+ */
+days: number, 
+/**
+ * Orders on them.
+ */
+orders: number, 
+/**
+ * Days of the four weeks before and after that are in no promotion's week.
+ */
+other_days: number, 
+/**
+ * Orders on those.
+ */
+other_orders: number, };
+
 export type ImportArgs = { 
 /**
  * Job.
@@ -1587,6 +1913,54 @@ counterpart: CounterpartView | null,
  */
 head: Array<RawRow>, };
 
+export type ItemMatrix = { 
+/**
+ * Items with an importance, most important first.
+ */
+items: Array<ItemPoint>, 
+/**
+ * Mean importance of the items: the vertical divide.
+ */
+importance: number, 
+/**
+ * Mean performance of the items, 0–100: the horizontal divide.
+ */
+performance: number, 
+/**
+ * Mean of overall satisfaction, 0–100.
+ */
+overall: number, };
+
+export type ItemPoint = { 
+/**
+ * `product`, `service`, `price`, `delivery`; words under `voice.item.<id>`.
+ */
+item: string, 
+/**
+ * Sheets that answer both the item and overall satisfaction.
+ */
+n: number, 
+/**
+ * Spearman's ρ of the item with overall satisfaction, −1 to 1.
+ */
+importance: number, 
+/**
+ * P of so strong a ρ among unrelated answers.
+ */
+p: number, 
+/**
+ * Mean, 0–100.
+ */
+performance: number, 
+/**
+ * Performance less mean overall satisfaction of the same sheets, points.
+ */
+gap: number, 
+/**
+ * `improve`, `keep`, `watch`, `spare`; words under `voice.quadrant.<id>`.
+ */
+quadrant: string, };
+
 export type ItemResult = { 
 /**
  * Stable id within the dimension.
@@ -1691,7 +2065,13 @@ revenue: Amount,
  */
 share: number, 
 /**
- * Their share of the gross margin, where every line has its cost.
+ * Gross profit of their lines with a cost; absent where those are less than nine tenths of
+ * their revenue.
+ */
+profit: Amount | null, 
+/**
+ * Its share of the gross profit of all lines with a cost; absent where those are less than
+ * nine tenths of all revenue, too.
  */
 margin_share: number | null, };
 
@@ -2001,7 +2381,67 @@ ltm: Amount, };
 
 export type Nothing = Record<symbol, never>;
 
+export type OpenStep = { 
+/**
+ * Days since the beginning.
+ */
+days: number, 
+/**
+ * Cases still followed just before.
+ */
+at_risk: number, 
+/**
+ * Share still open.
+ */
+open: number, 
+/**
+ * Lower bound (log-log).
+ */
+lower: number, 
+/**
+ * Upper bound.
+ */
+upper: number, };
+
 export type Origin = "anglo_american" | "china" | "convention" | "proposal";
+
+export type OutcomeTable = { 
+/**
+ * `complaint`, `detractor`, `member`, `referred`; words under `voice.outcome.<id>`.
+ */
+id: string, 
+/**
+ * Customers with the trait.
+ */
+exposed: number, 
+/**
+ * Of them, lost.
+ */
+exposed_lost: number, 
+/**
+ * Customers without.
+ */
+others: number, 
+/**
+ * Of them, lost.
+ */
+others_lost: number, 
+/**
+ * Risk ratio of loss; absent where a group lost nobody.
+ */
+ratio: number | null, 
+/**
+ * Its interval.
+ */
+ratio_interval: ConfidenceInterval | null, 
+/**
+ * Difference of the shares lost, −1 to 1.
+ */
+difference: number, 
+/**
+ * Its interval.
+ */
+difference_interval: ConfidenceInterval, };
 
 export type OutlineEntry = { 
 /**
@@ -2016,6 +2456,66 @@ level: number,
  * 0-based page.
  */
 page: number, };
+
+export type OverdueCustomer = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Open.
+ */
+open: Amount, 
+/**
+ * Of it overdue.
+ */
+overdue: Amount, 
+/**
+ * Days that the oldest open document is overdue; absent where none has a due date.
+ */
+oldest_days: number | null, 
+/**
+ * Revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Open / revenue × 365; absent without revenue.
+ */
+dso: number | null, };
+
+export type OverdueExposure = { 
+/**
+ * Open.
+ */
+open: Amount, 
+/**
+ * Of it overdue.
+ */
+overdue: Amount, 
+/**
+ * Overdue share of what can be judged; absent where no document can.
+ */
+share: number | null, 
+/**
+ * Open / revenue of the last twelve months × 365; absent without revenue.
+ */
+dso: number | null, 
+/**
+ * By days overdue, youngest first; they add up to what is open.
+ */
+ages: Array<AgeBand>, 
+/**
+ * Customers with something overdue.
+ */
+customers: number, 
+/**
+ * Revenue of the last twelve months of those customers.
+ */
+revenue: Amount, 
+/**
+ * The largest of them by what is overdue, at most 10.
+ */
+largest: Array<OverdueCustomer>, };
 
 export type PageArgs = { 
 /**
@@ -2073,6 +2573,63 @@ year_from: YearSource | null,
  */
 columns: Array<PeriodView>, };
 
+export type PersonExposure = { 
+/**
+ * Persons by the revenue of the customers they look after, at most 15.
+ */
+persons: Array<PersonRow>, 
+/**
+ * Persons not listed.
+ */
+more: number, 
+/**
+ * Positive revenue of the last twelve months whose customers have somebody responsible.
+ */
+revenue: Amount, 
+/**
+ * Share of the positive revenue of all customers.
+ */
+covered: number, 
+/**
+ * Whether the data could show a second person at all: salespersons on order lines, or
+ * persons on contact records.
+ */
+backup_known: boolean, 
+/**
+ * The dependency on those who leave; absent where the definitions name nobody.
+ */
+leavers: Dependency | null, 
+/**
+ * Names of those who leave that nobody responsible for customers bears.
+ */
+not_found: Array<string>, 
+/**
+ * Contact persons on the customers' side; absent where the records name none.
+ */
+contacts: ContactCover | null, };
+
+export type PersonRow = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Named by the definitions as leaving.
+ */
+leaves: boolean, 
+/**
+ * Customers with revenue.
+ */
+customers: number, 
+/**
+ * Of them among the twenty largest.
+ */
+key_customers: number, 
+/**
+ * What hangs on the person.
+ */
+dependency: Dependency, };
+
 export type PickArgs = { 
 /**
  * Which.
@@ -2116,6 +2673,36 @@ row: number | null,
  * Column letter(s) as the spreadsheet program shows them.
  */
 column: string | null, };
+
+export type PlatformReviews = { 
+/**
+ * Platform as in the data; empty where not given.
+ */
+platform: string, 
+/**
+ * Reviews.
+ */
+n: number, 
+/**
+ * Mean stars.
+ */
+mean: number, 
+/**
+ * Mean drawn to the mean of all platforms by the weight of ten reviews.
+ */
+shrunk: number, 
+/**
+ * Share with four stars or more.
+ */
+good: number, 
+/**
+ * Share with two stars or fewer.
+ */
+bad: number, 
+/**
+ * Of the bad ones, the share answered; absent without bad ones.
+ */
+bad_answered: number | null, };
 
 export type PreviewArgs = { 
 /**
@@ -2604,7 +3191,7 @@ export type RenewalMonth = {
  */
 month: string, 
 /**
- * Customers whose next contract end lies in it.
+ * Customers whose contracts, signed successors included, all have ended by then.
  */
 customers: number, 
 /**
@@ -2612,7 +3199,7 @@ customers: number,
  */
 revenue: Amount, 
 /**
- * Share of the revenue of all customers with a next contract end.
+ * Share of the revenue of all customers whose contracts end.
  */
 share: number, };
 
@@ -2753,6 +3340,28 @@ months_per_period: number,
  * One row a cohort, oldest first.
  */
 rows: Array<RevenueCohortRow>, };
+
+export type ReviewYear = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Reviews.
+ */
+n: number, 
+/**
+ * Mean stars.
+ */
+mean: number, 
+/**
+ * Share with two stars or fewer.
+ */
+bad: number, };
 
 export type RevokeArgs = { 
 /**
@@ -3201,6 +3810,21 @@ sign: SignRule, };
 
 export type SignWhy = "sale" | "type" | "status" | "table" | "chosen";
 
+export type Significance = { 
+/**
+ * `fisher`, `sign`, `rank` or `chi_square`; words under `test.<method>`, with `n` and `p` as
+ * placeholders.
+ */
+method: string, 
+/**
+ * Probability of a difference at least as large where there is none.
+ */
+p: number, 
+/**
+ * What was counted: documents or lines (Fisher, χ²), customers (sign), windows (rank).
+ */
+n: number, };
+
 export type SourceArgs = { 
 /**
  * Source.
@@ -3555,6 +4179,36 @@ revenue: Amount,
  */
 truncated_revenue: Amount, };
 
+export type ThemeCount = { 
+/**
+ * Words under `voice.theme.<id>`; `other` where no keyword was found.
+ */
+theme: string, 
+/**
+ * Complaints.
+ */
+complaints: number, 
+/**
+ * Suggestions and other feedback.
+ */
+feedback: number, 
+/**
+ * Comments in surveys.
+ */
+comments: number, 
+/**
+ * Reviews.
+ */
+reviews: number, 
+/**
+ * All of them.
+ */
+texts: number, 
+/**
+ * Share of all texts.
+ */
+share: number, };
+
 export type Threshold = { 
 /**
  * Id of the rule.
@@ -3584,6 +4238,52 @@ tier: string,
  * Its bridge; without new and returning customers, who had no revenue to rank by.
  */
 line: BridgeLine, };
+
+export type TierOpinion = { 
+/**
+ * `a`, `b`, `c` by revenue of the last twelve months; words under `tier.<id>`.
+ */
+tier: string, 
+/**
+ * Customers of the class.
+ */
+customers: number, 
+/**
+ * Of them, those who answered.
+ */
+respondents: number, 
+/**
+ * Revenue of the class in the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Part of it from those who answered.
+ */
+answered_revenue: Amount, 
+/**
+ * Answers on recommending.
+ */
+nps_n: number, 
+/**
+ * Net promoter score, −100 to 100.
+ */
+nps: number | null, 
+/**
+ * Its interval.
+ */
+nps_interval: ConfidenceInterval | null, 
+/**
+ * Answers on overall satisfaction.
+ */
+csat_n: number, 
+/**
+ * Share satisfied, 0–1.
+ */
+csat: number | null, 
+/**
+ * Its interval.
+ */
+csat_interval: ConfidenceInterval | null, };
 
 export type TopCustomer = { 
 /**
@@ -3627,7 +4327,7 @@ stage: string,
  */
 contract_end: string | null, };
 
-export type Unit = "share" | "money" | "count" | "days" | "hours" | "months" | "years" | "index" | "points" | "stars" | "per_customer_year" | "per_customer_quarter" | "per_hundred_orders" | "per_hundred_customers" | "hours_per_person_year";
+export type Unit = "share" | "money" | "count" | "days" | "hours" | "months" | "years" | "index" | "points" | "stars" | "per_customer_year" | "per_customer_quarter" | "per_hundred_orders" | "per_hundred_customers" | "per_million" | "hours_per_person_year";
 
 export type UnitView = { 
 /**
@@ -3668,6 +4368,119 @@ part: number,
  * Template; absent: as plainly recognised.
  */
 template: string | null, };
+
+export type VoiceExhibits = { 
+/**
+ * Importance and performance of what a survey asked about.
+ */
+items: ItemMatrix | null, 
+/**
+ * Opinions by size class of the customers; empty unless the survey names its customers.
+ */
+tiers: Array<TierOpinion>, 
+/**
+ * Opinions by survey wave, oldest first.
+ */
+waves: Array<WaveOpinion>, 
+/**
+ * What became of customers with a trait against the others.
+ */
+outcomes: Array<OutcomeTable>, 
+/**
+ * Purchases within six months of a complaint.
+ */
+after_complaint: AfterComplaint | null, 
+/**
+ * How long cases take, the open ones censored.
+ */
+times: Array<CaseTimes>, 
+/**
+ * What texts speak of, most frequent first.
+ */
+themes: Array<ThemeCount>, 
+/**
+ * Reviews by platform, most reviews first.
+ */
+platforms: Array<PlatformReviews>, 
+/**
+ * Reviews by year back from the as-of date, oldest first.
+ */
+review_years: Array<ReviewYear>, 
+/**
+ * Time since the last contact against the customer's own rhythm.
+ */
+care: Array<CareBand>, 
+/**
+ * Orders in the weeks of holiday promotions against the weeks around them.
+ */
+holiday: HolidayOrders | null, 
+/**
+ * Ways of taking part and how many of the active customers use each.
+ */
+ways: Array<EngagementWay>, };
+
+export type WallMonth = { 
+/**
+ * First day of the month.
+ */
+month: string, 
+/**
+ * Customers whose last running contract ends in it.
+ */
+part: WallPart, 
+/**
+ * Revenue of those that end up to and including this month without renewing themselves, as a
+ * share of all revenue.
+ */
+ending_so_far: number, };
+
+export type WallPart = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * The part of it whose contracts renew themselves.
+ */
+renewing: Amount, };
+
+export type WaveOpinion = { 
+/**
+ * Name of the wave in the data; empty where waves are years back from the as-of date.
+ */
+wave: string, 
+/**
+ * First answer.
+ */
+from: string, 
+/**
+ * Last answer.
+ */
+to: string, 
+/**
+ * Answer sheets.
+ */
+n: number, 
+/**
+ * Mean of overall satisfaction, 0–100.
+ */
+mean: number | null, 
+/**
+ * Its interval.
+ */
+mean_interval: ConfidenceInterval | null, 
+/**
+ * Net promoter score.
+ */
+nps: number | null, 
+/**
+ * Its interval.
+ */
+nps_interval: ConfidenceInterval | null, };
 
 export type WireError = { 
 /**
