@@ -10,7 +10,7 @@ id: string,
  */
 reason: AbsentReason, };
 
-export type AbsentReason = { "code": "not_converged" } | { "code": "no_table", 
+export type AbsentReason = { "code": "no_table", 
 /**
  * Which.
  */
@@ -42,7 +42,33 @@ found: number, } | { "code": "poor_match",
 /**
  * The table that does not match.
  */
-table: TableKind, } | { "code": "nothing_to_count" };
+table: TableKind, } | { "code": "nothing_to_count" } | { "code": "not_reached", 
+/**
+ * Cases followed.
+ */
+cases: number, 
+/**
+ * Of them, over.
+ */
+ended: number, };
+
+export type AfterComplaint = { 
+/**
+ * Customers who complained, each by its first complaint in the window.
+ */
+customers: number, 
+/**
+ * Of them, those who bought within six months.
+ */
+bought: number, 
+/**
+ * Share of the matched others that bought in the same six months.
+ */
+expected: number, 
+/**
+ * Customers compared with.
+ */
+others: number, };
 
 export type AgeBand = { 
 /**
@@ -427,6 +453,64 @@ all: BridgeLine,
  * Tiers by revenue in the earlier period that have customers.
  */
 tiers: Array<TierLine>, };
+
+export type CareBand = { 
+/**
+ * `within_half`, `within`, `beyond`, `far_beyond`, `never`, `no_rhythm`; words under
+ * `voice.care.<id>`.
+ */
+band: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of them, class A.
+ */
+a_customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Share of the revenue of all bands.
+ */
+share: number, };
+
+export type CaseTimes = { 
+/**
+ * `quote`, `first_response`, `resolution`, `complaint`, `feedback`, `review`; words under
+ * `voice.times.<id>`.
+ */
+id: string, 
+/**
+ * Cases.
+ */
+n: number, 
+/**
+ * Of them, over.
+ */
+ended: number, 
+/**
+ * Days within which half are over; absent where the curve does not come down so far.
+ */
+median: number | null, 
+/**
+ * Lower bound of the median.
+ */
+median_lower: number | null, 
+/**
+ * Upper bound.
+ */
+median_upper: number | null, 
+/**
+ * Days within which nine of ten are over.
+ */
+p90: number | null, 
+/**
+ * The curve, at most 120 steps.
+ */
+steps: Array<OpenStep>, };
 
 export type Check = { 
 /**
@@ -1359,6 +1443,24 @@ imported_at: number,
  */
 accepted: number, };
 
+export type EngagementWay = { 
+/**
+ * `campaigns`, `feedback`, `surveys`, `referrals`, `reviews`: the table's id.
+ */
+way: string, 
+/**
+ * Active customers who did.
+ */
+customers: number, 
+/**
+ * Share of the active customers.
+ */
+share: number, 
+/**
+ * Share of the last twelve months' revenue of active customers.
+ */
+revenue_share: number, };
+
 export type EnterControlsArgs = { 
 /**
  * Target.
@@ -1435,7 +1537,7 @@ cells: Array<string>, };
 
 export type Exclusion = "bucket" | "internal" | "related";
 
-export type Exhibits = { loyalty: LoyaltyExhibits, 
+export type Exhibits = { 
 /**
  * Revenue by month, oldest first.
  */
@@ -1495,7 +1597,11 @@ deal_risk: DealRisk,
 /**
  * Projections of the customer cube.
  */
-cube: CubeExhibits, };
+cube: CubeExhibits, 
+/**
+ * What customers say and how they are served.
+ */
+voice: VoiceExhibits, };
 
 export type FieldType = "text" | "date" | "time" | "amount" | "number" | "share" | "score" | "flag";
 
@@ -1677,6 +1783,28 @@ parts: number,
  */
 covered: number, };
 
+export type HolidayOrders = { 
+/**
+ * Promotions.
+ */
+promotions: number, 
+/**
+ * Days within a week of one.
+ */
+days: number, 
+/**
+ * Orders on them.
+ */
+orders: number, 
+/**
+ * Days of the four weeks before and after that are in no promotion's week.
+ */
+other_days: number, 
+/**
+ * Orders on those.
+ */
+other_orders: number, };
+
 export type ImportArgs = { 
 /**
  * Job.
@@ -1784,6 +1912,54 @@ counterpart: CounterpartView | null,
  * The first rows as read, header row included: row number and texts.
  */
 head: Array<RawRow>, };
+
+export type ItemMatrix = { 
+/**
+ * Items with an importance, most important first.
+ */
+items: Array<ItemPoint>, 
+/**
+ * Mean importance of the items: the vertical divide.
+ */
+importance: number, 
+/**
+ * Mean performance of the items, 0–100: the horizontal divide.
+ */
+performance: number, 
+/**
+ * Mean of overall satisfaction, 0–100.
+ */
+overall: number, };
+
+export type ItemPoint = { 
+/**
+ * `product`, `service`, `price`, `delivery`; words under `voice.item.<id>`.
+ */
+item: string, 
+/**
+ * Sheets that answer both the item and overall satisfaction.
+ */
+n: number, 
+/**
+ * Spearman's ρ of the item with overall satisfaction, −1 to 1.
+ */
+importance: number, 
+/**
+ * P of so strong a ρ among unrelated answers.
+ */
+p: number, 
+/**
+ * Mean, 0–100.
+ */
+performance: number, 
+/**
+ * Performance less mean overall satisfaction of the same sheets, points.
+ */
+gap: number, 
+/**
+ * `improve`, `keep`, `watch`, `spare`; words under `voice.quadrant.<id>`.
+ */
+quadrant: string, };
 
 export type ItemResult = { 
 /**
@@ -2205,7 +2381,67 @@ ltm: Amount, };
 
 export type Nothing = Record<symbol, never>;
 
+export type OpenStep = { 
+/**
+ * Days since the beginning.
+ */
+days: number, 
+/**
+ * Cases still followed just before.
+ */
+at_risk: number, 
+/**
+ * Share still open.
+ */
+open: number, 
+/**
+ * Lower bound (log-log).
+ */
+lower: number, 
+/**
+ * Upper bound.
+ */
+upper: number, };
+
 export type Origin = "anglo_american" | "china" | "convention" | "proposal";
+
+export type OutcomeTable = { 
+/**
+ * `complaint`, `detractor`, `member`, `referred`; words under `voice.outcome.<id>`.
+ */
+id: string, 
+/**
+ * Customers with the trait.
+ */
+exposed: number, 
+/**
+ * Of them, lost.
+ */
+exposed_lost: number, 
+/**
+ * Customers without.
+ */
+others: number, 
+/**
+ * Of them, lost.
+ */
+others_lost: number, 
+/**
+ * Risk ratio of loss; absent where a group lost nobody.
+ */
+ratio: number | null, 
+/**
+ * Its interval.
+ */
+ratio_interval: ConfidenceInterval | null, 
+/**
+ * Difference of the shares lost, −1 to 1.
+ */
+difference: number, 
+/**
+ * Its interval.
+ */
+difference_interval: ConfidenceInterval, };
 
 export type OutlineEntry = { 
 /**
@@ -2437,6 +2673,36 @@ row: number | null,
  * Column letter(s) as the spreadsheet program shows them.
  */
 column: string | null, };
+
+export type PlatformReviews = { 
+/**
+ * Platform as in the data; empty where not given.
+ */
+platform: string, 
+/**
+ * Reviews.
+ */
+n: number, 
+/**
+ * Mean stars.
+ */
+mean: number, 
+/**
+ * Mean drawn to the mean of all platforms by the weight of ten reviews.
+ */
+shrunk: number, 
+/**
+ * Share with four stars or more.
+ */
+good: number, 
+/**
+ * Share with two stars or fewer.
+ */
+bad: number, 
+/**
+ * Of the bad ones, the share answered; absent without bad ones.
+ */
+bad_answered: number | null, };
 
 export type PreviewArgs = { 
 /**
@@ -3074,6 +3340,28 @@ months_per_period: number,
  * One row a cohort, oldest first.
  */
 rows: Array<RevenueCohortRow>, };
+
+export type ReviewYear = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Reviews.
+ */
+n: number, 
+/**
+ * Mean stars.
+ */
+mean: number, 
+/**
+ * Share with two stars or fewer.
+ */
+bad: number, };
 
 export type RevokeArgs = { 
 /**
@@ -3891,6 +4179,36 @@ revenue: Amount,
  */
 truncated_revenue: Amount, };
 
+export type ThemeCount = { 
+/**
+ * Words under `voice.theme.<id>`; `other` where no keyword was found.
+ */
+theme: string, 
+/**
+ * Complaints.
+ */
+complaints: number, 
+/**
+ * Suggestions and other feedback.
+ */
+feedback: number, 
+/**
+ * Comments in surveys.
+ */
+comments: number, 
+/**
+ * Reviews.
+ */
+reviews: number, 
+/**
+ * All of them.
+ */
+texts: number, 
+/**
+ * Share of all texts.
+ */
+share: number, };
+
 export type Threshold = { 
 /**
  * Id of the rule.
@@ -3920,6 +4238,52 @@ tier: string,
  * Its bridge; without new and returning customers, who had no revenue to rank by.
  */
 line: BridgeLine, };
+
+export type TierOpinion = { 
+/**
+ * `a`, `b`, `c` by revenue of the last twelve months; words under `tier.<id>`.
+ */
+tier: string, 
+/**
+ * Customers of the class.
+ */
+customers: number, 
+/**
+ * Of them, those who answered.
+ */
+respondents: number, 
+/**
+ * Revenue of the class in the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Part of it from those who answered.
+ */
+answered_revenue: Amount, 
+/**
+ * Answers on recommending.
+ */
+nps_n: number, 
+/**
+ * Net promoter score, −100 to 100.
+ */
+nps: number | null, 
+/**
+ * Its interval.
+ */
+nps_interval: ConfidenceInterval | null, 
+/**
+ * Answers on overall satisfaction.
+ */
+csat_n: number, 
+/**
+ * Share satisfied, 0–1.
+ */
+csat: number | null, 
+/**
+ * Its interval.
+ */
+csat_interval: ConfidenceInterval | null, };
 
 export type TopCustomer = { 
 /**
@@ -3963,7 +4327,7 @@ stage: string,
  */
 contract_end: string | null, };
 
-export type Unit = "share" | "money" | "count" | "days" | "hours" | "months" | "years" | "index" | "points" | "stars" | "per_customer_year" | "per_customer_quarter" | "per_hundred_orders" | "per_hundred_customers" | "hours_per_person_year";
+export type Unit = "share" | "money" | "count" | "days" | "hours" | "months" | "years" | "index" | "points" | "stars" | "per_customer_year" | "per_customer_quarter" | "per_hundred_orders" | "per_hundred_customers" | "per_million" | "hours_per_person_year";
 
 export type UnitView = { 
 /**
@@ -4005,6 +4369,56 @@ part: number,
  */
 template: string | null, };
 
+export type VoiceExhibits = { 
+/**
+ * Importance and performance of what a survey asked about.
+ */
+items: ItemMatrix | null, 
+/**
+ * Opinions by size class of the customers; empty unless the survey names its customers.
+ */
+tiers: Array<TierOpinion>, 
+/**
+ * Opinions by survey wave, oldest first.
+ */
+waves: Array<WaveOpinion>, 
+/**
+ * What became of customers with a trait against the others.
+ */
+outcomes: Array<OutcomeTable>, 
+/**
+ * Purchases within six months of a complaint.
+ */
+after_complaint: AfterComplaint | null, 
+/**
+ * How long cases take, the open ones censored.
+ */
+times: Array<CaseTimes>, 
+/**
+ * What texts speak of, most frequent first.
+ */
+themes: Array<ThemeCount>, 
+/**
+ * Reviews by platform, most reviews first.
+ */
+platforms: Array<PlatformReviews>, 
+/**
+ * Reviews by year back from the as-of date, oldest first.
+ */
+review_years: Array<ReviewYear>, 
+/**
+ * Time since the last contact against the customer's own rhythm.
+ */
+care: Array<CareBand>, 
+/**
+ * Orders in the weeks of holiday promotions against the weeks around them.
+ */
+holiday: HolidayOrders | null, 
+/**
+ * Ways of taking part and how many of the active customers use each.
+ */
+ways: Array<EngagementWay>, };
+
 export type WallMonth = { 
 /**
  * First day of the month.
@@ -4033,6 +4447,40 @@ revenue: Amount,
  * The part of it whose contracts renew themselves.
  */
 renewing: Amount, };
+
+export type WaveOpinion = { 
+/**
+ * Name of the wave in the data; empty where waves are years back from the as-of date.
+ */
+wave: string, 
+/**
+ * First answer.
+ */
+from: string, 
+/**
+ * Last answer.
+ */
+to: string, 
+/**
+ * Answer sheets.
+ */
+n: number, 
+/**
+ * Mean of overall satisfaction, 0–100.
+ */
+mean: number | null, 
+/**
+ * Its interval.
+ */
+mean_interval: ConfidenceInterval | null, 
+/**
+ * Net promoter score.
+ */
+nps: number | null, 
+/**
+ * Its interval.
+ */
+nps_interval: ConfidenceInterval | null, };
 
 export type WireError = { 
 /**
@@ -4139,49 +4587,3 @@ export interface Commands {
   save_workpapers: { args: SaveArgs; result: PickedFile };
   cancel: { args: JobArgs; result: Nothing };
 }
-
-export type LoyaltyExhibits = { rules: LoyaltyRules | null, components: Array<ComponentUse>, tiers: Array<TierCount>, index_mean: number | null, matrix: Array<MatrixCell>, endangered: Array<CustomerLine>, signals: Array<SignalCount>, warned: Array<CustomerLine>, transitions: Transitions | null, backtest: BackTest | null, backtest_absent: AbsentReason | null, buying: BuyingModel | null, buying_absent: AbsentReason | null, table: CustomerTable, };
-
-export type ComponentUse = { id: Part, customers: number, mean: number | null, };
-
-export type TierCount = { tier: string, customers: number, revenue: Amount, };
-
-export type MatrixCell = { cell: string, customers: number, revenue: Amount, share: number | null, };
-
-export type CustomerLine = { name: string, revenue: Amount, index: number | null, coverage: number, valuable: boolean, last_order: string, silence: number, usual: number | null, alive: number | null, silent_year: number | null, signals: Array<string>, weak: Array<Part>, };
-
-export type SignalCount = { signal: string, judged: number, flagged: number, revenue: Amount, };
-
-export type Transitions = { then: string, from: Array<string>, to: Array<string>, customers: Array<Array<number>>, before: Array<Array<Amount>>, after: Array<Array<Amount>>, };
-
-export type Rate = { hits: number, n: number, share: number, lower: number, upper: number, };
-
-export type AreaUnderCurve = { value: number, lower: number, upper: number, n: number, };
-
-export type BackTest = { cut: string, until: string, months: number, level: number, customers: number, one_time: number, base: Rate | null, signals: Array<SignalTest>, auc: AreaUnderCurve | null, tiers: Array<TierOutcome>, index_auc: AreaUnderCurve | null, model_absent: AbsentReason | null, calibration: Array<CalibrationBin>, expected: number | null, actual: number, tracking: Array<TrackingPoint>, };
-
-export type SignalTest = { signal: string, base: Rate, precision: Rate | null, recall: Rate | null, lift: number | null, };
-
-export type TierOutcome = { tier: string, gone: Rate, };
-
-export type CalibrationBin = { predicted: number, observed: Rate, };
-
-export type TrackingPoint = { day: string, actual: number, expected: number, };
-
-export type BuyingModel = { customers: number, repeaters: number, r: number, alpha: number, a: number, b: number, log_likelihood: number, iterations: number, converged: boolean, identified: boolean, alive: number, orders_year: number, silent_year: number | null, spending: SpendingModel | null, spending_absent: AbsentReason | null, };
-
-export type GammaParameters = { p: number, q: number, v: number, };
-
-export type SpendingModel = { customers: number, gamma: GammaParameters | null, correlation: number, years: number, discount_rate: number, margin: number | null, equity: Amount, valued: number, one_time: Amount | null, top_decile: number | null, };
-
-export type CustomerTable = { names: Array<string>, revenue: Array<Amount>, days: Array<number>, last_order: Array<string>, tiers: Array<string>, index: Array<number | null>, coverage: Array<number>, scores: Array<Array<number | null>>, signals: Array<Array<string>>, alive: Array<number | null>, silent_year: Array<number | null>, orders_year: Array<number | null>, value: Array<Amount | null>, };
-
-export type ComponentRule = { id: Part, origin: Origin, weight: number, curve: Array<[number, number]>, };
-
-export type IndexCuts = { origin: Origin, high: number, medium: number, minimum_coverage: number, };
-
-export type WarningCuts = { origin: Origin, pauses: number, days: number, alive: number, fall: number, };
-
-export type LoyaltyRules = { index: IndexCuts, warning: WarningCuts, component: Array<ComponentRule>, };
-
-export type Part = "recency" | "frequency" | "tenure" | "growth" | "breadth" | "margin" | "payment" | "complaints" | "voice" | "contract" | "backup";
