@@ -1,10 +1,12 @@
-"""The measures of the assess bench by polars and DuckDB, from the same columns in memory.
+"""The measures of the assess bench by polars, DuckDB and pandas, from the same columns in memory,
+and BG/NBD of the same customers by lifetimes.
 
 Called by the bench with a folder of raw little-endian columns and the calendar in JSON; prints one
-line of JSON a peer: name, version, seconds (best of three), figures. Needs numpy, polars, duckdb
-and pyarrow; a peer that is not there says so.
+line of JSON a peer: name, version, seconds (best of three), figures. Needs numpy, polars, duckdb,
+pyarrow, pandas and lifetimes; a peer that is not there says so.
 """
 
+import contextlib
 import json
 import sys
 import time
@@ -186,14 +188,92 @@ def by_duckdb():
     return f"DuckDB {duckdb.__version__}", run
 
 
-for peer in (by_polars, by_duckdb):
+def by_pandas():
+    import pandas as pd
+
+    frame = pd.DataFrame({"c": CUSTOMER, "d": DAY, "a": AMOUNT})
+    epoch = np.datetime64("1970-01-01", "D")
+
+    def run():
+        frame_by = frame.groupby("c", sort=False)
+        per = frame_by.agg(first=("d", "min"), last=("d", "max"))
+        within = frame["d"].to_numpy()
+
+        def money(mask):
+            sums = frame.loc[mask].groupby("c", sort=False)["a"].sum()
+            return sums.reindex(per.index, fill_value=0)
+
+        per["before"] = money((within >= P["prior_from"]) & (within < P["ltm_from"]))
+        per["after"] = money(within >= P["ltm_from"])
+        recent = frame.loc[within >= P["rfm_from"]]
+        per["money"] = money(within >= P["rfm_from"])
+        days = recent.drop_duplicates(["c", "d"]).groupby("c", sort=False).size()
+        per["days"] = days.reindex(per.index, fill_value=0)
+        buyers = per.loc[per["last"] >= P["rfm_from"]]
+        silent = P["as_of"] - buyers["last"]
+        cuts = (silent.median(), buyers["days"].median(), buyers["money"].median())
+        pattern = (silent <= cuts[0]) * 4 + (buyers["days"] > cuts[1]) * 2 + (buyers["money"] > cuts[2])
+        cells = buyers["money"].groupby(pattern).agg(["size", "sum"])
+        n, m = [0.0] * 8, [0.0] * 8
+        for at, count, sums in cells.itertuples():
+            n[at], m[at] = float(count), float(sums)
+        months = (epoch + within).astype("datetime64[M]").astype(np.int64) + 1970 * 12 + 1 - P["first_month"]
+        active = pd.DataFrame({"c": frame["c"], "m": months}).drop_duplicates()
+        start = active.groupby("c", sort=False)["m"].transform("min")
+        triangle = pd.DataFrame({"s": start, "k": active["m"] - start}).value_counts().reset_index(name="n")
+        checksum = (triangle["n"] * ((triangle["s"] + 1) * 131 + (triangle["k"] + 1) * 7)).sum()
+        before, after = per["before"].clip(lower=0), per["after"].clip(lower=0)
+        begin, kept, low = before.sum(), after[before > 0].sum(), np.minimum(before, after).sum()
+        ascending = np.sort(per.loc[per["after"] > 0, "after"].to_numpy(dtype=np.float64))
+        lost = P["lost_until"]
+        known = per.loc[per["first"] <= lost]
+        gone = known["last"] <= lost
+        time_seen = (known["last"].where(gone, lost) - known["first"]).clip(lower=1)
+        lives = pd.DataFrame({"t": time_seen, "e": gone, "u": ~gone}).groupby("t").sum()
+        return (
+            [float(cut) for cut in cuts]
+            + n
+            + m
+            + [float(checksum), float(kept) / float(begin), float(low) / float(begin)]
+            + shares(ascending)
+            + life(lives.index.to_numpy(), lives["e"].to_numpy(), lives["u"].to_numpy())
+        )
+
+    return f"pandas {pd.__version__}", run
+
+
+def by_lifetimes():
+    import warnings
+
+    import lifetimes
+    import pandas as pd
+
+    if len(DAY) > 2_000_000:
+        raise ImportError("it is asked for the smaller book only")
+    warnings.filterwarnings("ignore")
+    frame = pd.DataFrame({"c": CUSTOMER, "d": DAY})
+
+    def run():
+        days = frame.loc[frame["d"] <= P["as_of"]].drop_duplicates().groupby("c")["d"]
+        per = days.agg(["size", "min", "max"])
+        found = lifetimes.BetaGeoFitter().fit(per["size"] - 1, per["max"] - per["min"], P["as_of"] - per["min"])
+        return [float(found.params_[name]) for name in ("r", "alpha", "a", "b")]
+
+    return f"lifetimes {lifetimes.__version__}", run
+
+
+PEERS = ((by_polars, "measures"), (by_duckdb, "measures"), (by_pandas, "measures"), (by_lifetimes, "BG/NBD"))
+
+for peer, what in PEERS:
     try:
-        name, run = peer()
-        best, figures = float("inf"), []
-        for _ in range(3):
-            begun = time.perf_counter()
-            figures = run()
-            best = min(best, time.perf_counter() - begun)
-        print(json.dumps({"name": name, "seconds": best, "figures": figures}))
-    except ImportError as missing:
-        print(json.dumps({"name": peer.__name__[3:], "absent": str(missing)}))
+        # What a peer says beside its figures is not for the bench.
+        with contextlib.redirect_stdout(sys.stderr):
+            name, run = peer()
+            best, figures = float("inf"), []
+            for _ in range(3):
+                begun = time.perf_counter()
+                figures = run()
+                best = min(best, time.perf_counter() - begun)
+        print(json.dumps({"name": name, "what": what, "seconds": best, "figures": figures}))
+    except Exception as reason:  # not there, or its fit did not converge
+        print(json.dumps({"name": peer.__name__[3:], "absent": " ".join(str(reason).split())}))

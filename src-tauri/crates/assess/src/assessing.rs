@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use records::{Answer, AnswerChoice, Questionnaire};
+use statistics::side_by_side::{beside, side_by_side};
 
 use crate::definitions::Definitions;
 use crate::exhibits;
@@ -12,9 +13,10 @@ use crate::ledger::Ledger;
 use crate::measure::{Figure, MeasureSpec};
 use crate::measures;
 use crate::model::{
-    AbsentMeasure, AbsentReason, Assessment, DimensionResult, FrameworkSummary, Measure,
+    AbsentMeasure, AbsentReason, Assessment, DataSummary, DimensionResult, Exhibits,
+    FrameworkSummary, Measure,
 };
-use crate::reconciliation::{self, raise, reconcile};
+use crate::reconciliation::{self, Drafted, raise};
 use crate::requests::requests;
 use crate::rows::RowSets;
 use crate::scoring;
@@ -34,9 +36,10 @@ pub fn assess(
     definitions: &Definitions,
     answers: &[Answer],
 ) -> Assessment {
+    let pieces = Pieces::of(ledger, definitions);
     let mut rows = RowSets::default();
-    let (mut measures, mut absent) = compute(ledger, definitions, &mut rows);
-    let reconciliation = reconcile(ledger, definitions, &mut rows);
+    let (mut measures, mut absent) = named(pieces.figures, &mut rows);
+    let reconciliation = pieces.reconciliation.settle(ledger, &mut rows);
     raise(&mut measures, &reconciliation);
     let imported = ledger.tables.questionnaire.iter().map(|row| &row.record);
     let answers = answers_in_force(imported, framework, answers);
@@ -63,23 +66,49 @@ pub fn assess(
         measures,
         absent,
         findings,
-        exhibits: exhibits::exhibits(ledger, definitions),
+        exhibits: pieces.exhibits,
         row_sets: rows.into_sets(),
-        data: summary::summary(ledger, definitions),
+        data: pieces.summary,
         reconciliation,
     }
 }
 
-/// Every figure of every family, and what could not be computed; both sorted by id.
-fn compute(
-    ledger: &Ledger,
-    definitions: &Definitions,
+/// What needs nothing but ledger and definitions.
+struct Pieces {
+    reconciliation: Drafted,
+    exhibits: Exhibits,
+    summary: DataSummary,
+    /// By measure, in the order of the families.
+    figures: Vec<Result<Figure, AbsentReason>>,
+}
+
+impl Pieces {
+    /// All of them, worked out side by side.
+    fn of(ledger: &Ledger, d: &Definitions) -> Self {
+        let specs: Vec<&MeasureSpec> = measures::all().collect();
+        let figures = || side_by_side(specs.len(), |at| (specs[at].compute)(ledger, d));
+        let shown = || (exhibits::exhibits(ledger, d), summary::summary(ledger, d));
+        let reconciled = || reconciliation::drafted(ledger, d);
+        let (reconciliation, ((exhibits, summary), figures)) =
+            beside(reconciled, || beside(shown, figures));
+        Self {
+            reconciliation,
+            exhibits,
+            summary,
+            figures,
+        }
+    }
+}
+
+/// The figures with ids and row sets, and what could not be computed; both sorted by id.
+fn named(
+    figures: Vec<Result<Figure, AbsentReason>>,
     rows: &mut RowSets,
 ) -> (Vec<Measure>, Vec<AbsentMeasure>) {
     let mut found = Vec::new();
     let mut absent = Vec::new();
-    for spec in measures::all() {
-        match (spec.compute)(ledger, definitions) {
+    for (spec, figure) in measures::all().zip(figures) {
+        match figure {
             Ok(figure) if figure.value.is_finite() => found.push(measure(spec, figure, rows)),
             Ok(_) => absent.push(missing(spec.id, AbsentReason::NothingToCount)),
             Err(reason) => absent.push(missing(spec.id, reason)),

@@ -7,7 +7,7 @@ use records::{Date, Decision, DecisionKind};
 
 use crate::cube::Period;
 use crate::definitions::{CustomerLevel, Definitions, ReturnsRule, RevenueBasis};
-use crate::ledger::{Records, basis_of, days_between, name_key, next_day};
+use crate::ledger::{QuickMap, Records, basis_of, days_between, name_key, next_day};
 
 /// Longest gap before order dates that are taken for slips of the keyboard, days.
 const STRAY_GAP_DAYS: i64 = 62;
@@ -274,7 +274,7 @@ pub(crate) fn currency_code(text: &str) -> Option<String> {
 /// Twelve months; more where the trade is slower: nine of ten pauses between two purchases must
 /// end within the grace period, at most 24 months.
 fn grace_months(records: &Records) -> u32 {
-    let mut days: BTreeMap<String, Vec<Date>> = BTreeMap::new();
+    let mut days: QuickMap<&str, Vec<Date>> = QuickMap::default();
     for row in records
         .orders
         .iter()
@@ -288,14 +288,9 @@ fn grace_months(records: &Records) -> u32 {
         else {
             continue;
         };
-        // No copy of the key where it is known: half a million rows go through here.
-        match days.get_mut(key) {
-            Some(dates) => dates.push(record.date),
-            None => {
-                days.insert(key.to_owned(), vec![record.date]);
-            }
-        }
+        days.entry(key).or_default().push(record.date);
     }
+    // Sorted below: the order of the map does not matter.
     let mut pauses = Vec::new();
     for dates in days.values_mut() {
         dates.sort_unstable();

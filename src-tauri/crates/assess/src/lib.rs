@@ -30,6 +30,7 @@ pub use cube::{Cube, Period};
 pub use deal_risk::model::*;
 pub use defaults::{AssessError, default_definitions};
 pub use definitions::*;
+pub use exhibits::exhibits;
 pub use findings::{Origin, Rules, RulesError, Significance, rules};
 pub use framework::{
     Dimension, Framework, FrameworkError, FrameworkFault, Item, ItemMeasure, Question,

@@ -14,7 +14,8 @@ type ListKey = (TableKind, *const RowRef, usize);
 #[derive(Debug, Default)]
 pub struct RowSets {
     sets: Vec<RowSet>,
-    known: HashMap<(TableKind, usize, u64), usize>,
+    /// Sets by the fingerprint of their ranges.
+    known: HashMap<(TableKind, u64), Vec<usize>>,
     /// Lists seen before, kept so that no other can take their place in memory.
     lists: HashMap<ListKey, (Arc<[RowRef]>, Option<usize>)>,
 }
@@ -33,32 +34,33 @@ impl RowSets {
         if let Some((_, index)) = self.lists.get(&key) {
             return *index;
         }
-        let index = self.intern(table, rows.to_vec());
+        let index = self.intern(table, &rows);
         self.lists.insert(key, (rows, index));
         index
     }
 
     /// Index of the set of these rows of a table; `None` for no rows.
-    pub fn intern(&mut self, table: TableKind, mut rows: Vec<RowRef>) -> Option<usize> {
+    pub fn intern(&mut self, table: TableKind, rows: &[RowRef]) -> Option<usize> {
         if rows.is_empty() {
             return None;
         }
-        if !rows.is_sorted() {
-            rows.sort_unstable();
+        let set = if rows.is_sorted_by(|a, b| a < b) {
+            RowSet::of(table, rows)
+        } else {
+            let mut sorted = rows.to_vec();
+            sorted.sort_unstable();
+            sorted.dedup();
+            RowSet::of(table, &sorted)
+        };
+        let same = self.known.entry((table, fingerprint(&set.ranges)));
+        let same = same.or_default();
+        let sets = &self.sets;
+        if let Some(index) = same.iter().find(|at| sets[**at].ranges == set.ranges) {
+            return Some(*index);
         }
-        rows.dedup();
-        let key = (table, rows.len(), fingerprint(&rows));
-        let next = self.sets.len();
-        let index = *self.known.entry(key).or_insert(next);
-        if index == next {
-            let (count, ranges) = (rows.len() as u64, ranges(&rows));
-            self.sets.push(RowSet {
-                table,
-                count,
-                ranges,
-            });
-        }
-        Some(index)
+        same.push(self.sets.len());
+        self.sets.push(set);
+        Some(self.sets.len() - 1)
     }
 
     /// Rows by table of these sets.
@@ -81,26 +83,40 @@ impl RowSets {
     }
 }
 
-/// Fingerprint of rows in their order (FNV-1a over whole words): many figures share half a million
-/// rows, and a keyed hash of each would take longer than the figure.
-fn fingerprint(rows: &[RowRef]) -> u64 {
-    rows.iter().fold(0xcbf2_9ce4_8422_2325, |hash, row| {
-        let place = u64::from(row.sheet) << 32 | u64::from(row.row);
-        let hash = (hash ^ place).wrapping_mul(0x0000_0100_0000_01b3);
-        (hash ^ row.source.0.unsigned_abs()).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
-
-/// Ranges of consecutive rows; `rows` sorted and without repeats.
-fn ranges(rows: &[RowRef]) -> Vec<RowRange> {
-    rows.chunk_by(|a, b| (a.source, a.sheet, a.row + 1) == (b.source, b.sheet, b.row))
-        .filter_map(|run| {
+impl RowSet {
+    /// Of rows in ascending order and without repeats.
+    fn of(table: TableKind, rows: &[RowRef]) -> Self {
+        let runs =
+            rows.chunk_by(|a, b| (a.source, a.sheet, a.row + 1) == (b.source, b.sheet, b.row));
+        let ranges = runs.filter_map(|run| {
             Some(RowRange {
                 first: *run.first()?,
                 last_row: run.last()?.row,
             })
+        });
+        Self {
+            table,
+            count: rows.len() as u64,
+            ranges: ranges.collect(),
+        }
+    }
+}
+
+/// Fingerprint of ranges in their order (FNV-1a over whole words): a keyed hash of a hundred
+/// thousand would take longer than the figure.
+fn fingerprint(ranges: &[RowRange]) -> u64 {
+    ranges.iter().fold(0xcbf2_9ce4_8422_2325, |hash, range| {
+        let first = &range.first;
+        let place = u64::from(first.sheet) << 32 | u64::from(first.row);
+        let words = [
+            place,
+            first.source.0.unsigned_abs(),
+            u64::from(range.last_row),
+        ];
+        words.iter().fold(hash, |hash, word| {
+            (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3)
         })
-        .collect()
+    })
 }
 
 #[cfg(test)]
@@ -127,10 +143,10 @@ mod tests {
             row(2, 10),
             row(1, 3),
         ];
-        let first = sets.intern(TableKind::Orders, rows.clone());
-        assert_eq!(sets.intern(TableKind::Orders, rows.clone()), first);
-        assert_ne!(sets.intern(TableKind::Customers, rows), first);
-        assert_eq!(sets.intern(TableKind::Orders, vec![]), None);
+        let first = sets.intern(TableKind::Orders, &rows);
+        assert_eq!(sets.intern(TableKind::Orders, &rows), first);
+        assert_ne!(sets.intern(TableKind::Customers, &rows), first);
+        assert_eq!(sets.intern(TableKind::Orders, &[]), None);
         let sets = sets.into_sets();
         assert_eq!(sets[0].count, 5);
         let spans: Vec<_> = sets[0]

@@ -47,11 +47,23 @@ pub fn cohort_triangle(members: &[CohortMember<'_>], last: usize) -> Option<Coho
             .entry(member.cohort)
             .or_insert_with(|| Cohort::empty(member.cohort, ages, last));
         cohort.size += 1;
-        let periods: BTreeSet<usize> = member.active.iter().copied().collect();
-        for period in periods.range(member.cohort..=last) {
-            if let Some(active) = &mut cohort.active[period - member.cohort] {
+        let known = member.cohort..=last;
+        let mut count = |period: usize| {
+            let age = period.checked_sub(member.cohort);
+            if let Some(Some(active)) = age.and_then(|age| cohort.active.get_mut(age)) {
                 *active += 1;
             }
+        };
+        let within = member
+            .active
+            .iter()
+            .copied()
+            .filter(|one| known.contains(one));
+        if member.active.is_sorted_by(|a, b| a < b) {
+            within.for_each(&mut count);
+        } else {
+            let periods: BTreeSet<usize> = within.collect();
+            periods.into_iter().for_each(&mut count);
         }
     }
     Some(CohortTriangle {

@@ -28,7 +28,7 @@ impl Concentration {
             return None;
         }
         let mut descending: Vec<f64> = revenue.iter().map(|x| x.max(0.0)).collect();
-        descending.sort_by(|a, b| b.total_cmp(a));
+        descending.sort_unstable_by(|a, b| b.total_cmp(a));
         let total: f64 = descending.iter().rev().sum();
         (total.is_finite() && total > 0.0).then_some(Self { descending, total })
     }

@@ -53,6 +53,7 @@ pub mod purchases;
 pub mod quantiles;
 mod random;
 pub mod ranks;
+pub mod side_by_side;
 pub mod special;
 pub mod survival;
 pub mod tiers;
@@ -62,7 +63,7 @@ pub use intervals::Interval;
 /// Sum in ascending order, so that it does not depend on the order of the rows.
 fn ordered_sum(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     sorted.iter().sum()
 }
 

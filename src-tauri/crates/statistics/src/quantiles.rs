@@ -6,7 +6,26 @@
 /// `None` for no values, one that is not finite, or `p` outside 0–1.
 #[must_use]
 pub fn quantile(values: &[f64], p: f64) -> Option<f64> {
-    quantiles(values, &[p]).map(|found| found[0])
+    quantile_of(&mut values.to_vec(), p)
+}
+
+/// The same from values whose order does not matter any more: selects instead of sorting, without
+/// memory of its own.
+#[must_use]
+pub fn quantile_of(values: &mut [f64], p: f64) -> Option<f64> {
+    if values.is_empty() || !(0.0..=1.0).contains(&p) || values.iter().any(|x| !x.is_finite()) {
+        return None;
+    }
+    let place = (values.len() - 1) as f64 * p;
+    let below = place.floor() as usize;
+    let (_, lower, after) = values.select_nth_unstable_by(below, f64::total_cmp);
+    let lower = *lower;
+    let upper = after
+        .iter()
+        .copied()
+        .min_by(f64::total_cmp)
+        .unwrap_or(lower);
+    Some(lower + (place - below as f64) * (upper - lower))
 }
 
 /// Several quantiles, sorting once; `None` as for [`quantile`].
@@ -17,7 +36,7 @@ pub fn quantiles(values: &[f64], ps: &[f64]) -> Option<Vec<f64>> {
         return None;
     }
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     Some(ps.iter().map(|p| of_sorted(&sorted, *p)).collect())
 }
 
@@ -52,6 +71,9 @@ mod tests {
             assert!((value - expected).abs() < 1e-12, "{found:?}");
         }
         assert_eq!(p90(&values), Some(found[3]));
+        for (p, sorted) in [0.0, 0.25, 0.5, 0.9, 1.0].iter().zip(&found) {
+            assert_eq!(quantile(&values, *p), Some(*sorted), "by selection at {p}");
+        }
     }
 
     #[test]

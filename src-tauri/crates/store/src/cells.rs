@@ -48,8 +48,24 @@ fn read(cell: ValueRef<'_>, kind: FieldType) -> Option<Value> {
     })
 }
 
+/// A date as it is written here, yyyy-mm-dd; anything else is left to the calendar.
 fn date(bytes: &[u8]) -> Option<Date> {
-    std::str::from_utf8(bytes).ok()?.parse().ok()
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i16, |number, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| number * 10 + i16::from(digit - b'0'))
+        })
+    };
+    let plain = || match bytes {
+        [year @ .., b'-', m0, m1, b'-', d0, d1] if year.len() == 4 => {
+            let (month, day) = (number(&[*m0, *m1])?, number(&[*d0, *d1])?);
+            let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+            Date::new(number(year)?, month, day).ok()
+        }
+        _ => None,
+    };
+    plain().or_else(|| std::str::from_utf8(bytes).ok()?.parse().ok())
 }
 
 /// A count or size, which SQL knows only with a sign.

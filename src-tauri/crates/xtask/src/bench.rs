@@ -3,7 +3,8 @@
 use crate::shell::{self, Outcome};
 
 /// Runs the benchmarks with the arguments given; `fits` times the models of buying alone, `import`
-/// the reading of files beside other readers, `assess` the measures beside polars and DuckDB.
+/// the reading of files beside other readers, `assess` the measures beside polars, DuckDB,
+/// pandas and lifetimes.
 pub fn run(rest: &[String]) -> Outcome {
     match rest.split_first() {
         Some((what, _)) if what == "fits" => shell::run(

@@ -1,11 +1,19 @@
-//! `bench assess`: the measures beside polars and DuckDB, which live in an environment of their own.
+//! `bench assess`: the measures beside polars, DuckDB, pandas and lifetimes, which live in an
+//! environment of their own.
 
 use std::path::PathBuf;
 
 use crate::shell::{self, Outcome, command, finish, root, say};
 
 /// What the peers' script needs.
-const PACKAGES: [&str; 4] = ["polars", "duckdb", "numpy", "pyarrow"];
+const PACKAGES: [&str; 6] = [
+    "polars",
+    "duckdb",
+    "numpy",
+    "pyarrow",
+    "pandas",
+    "lifetimes",
+];
 
 /// Runs the bench of the measures; without Python or network it says so and runs alone.
 pub fn assess() -> Outcome {
@@ -15,7 +23,7 @@ pub fn assess() -> Outcome {
         Ok(python) => {
             bench.env("CLIENTELE_PEERS", python);
         }
-        Err(reason) => say(&format!("polars and DuckDB are not asked: {reason}")),
+        Err(reason) => say(&format!("the peers are not asked: {reason}")),
     }
     finish(bench, "cargo", &args)
 }

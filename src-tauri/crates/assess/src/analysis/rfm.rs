@@ -1,5 +1,7 @@
 //! Recency, frequency and monetary value in the RFM window, high or low against the medians.
 
+use std::sync::Arc;
+
 use records::Amount;
 use statistics::quantiles::median;
 
@@ -24,9 +26,18 @@ pub struct Rfm {
 }
 
 /// Customers that bought in the RFM window, and the cut points. Recency is high at or below the
-/// median, frequency and revenue above it; `None` when nobody bought.
+/// median, frequency and revenue above it; `None` when nobody bought. Worked out once a window.
 #[must_use]
-pub fn rfm(ledger: &Ledger, d: &Definitions) -> Option<(Vec<Rfm>, RfmCuts)> {
+pub fn rfm(ledger: &Ledger, d: &Definitions) -> Arc<Option<(Vec<Rfm>, RfmCuts)>> {
+    let key = (d.as_of, d.rfm_months);
+    ledger
+        .shared()
+        .rfm
+        .get(key, || Arc::new(work_out(ledger, d)))
+}
+
+fn work_out(ledger: &Ledger, d: &Definitions) -> Option<(Vec<Rfm>, RfmCuts)> {
+    let rhythms = rhythm::rhythms(ledger, d);
     let from = next_day(months_before(d.as_of, d.rfm_months));
     let mut rows: Vec<Rfm> = ledger
         .counted()
@@ -35,7 +46,7 @@ pub fn rfm(ledger: &Ledger, d: &Definitions) -> Option<(Vec<Rfm>, RfmCuts)> {
             let days = ledger.purchase_days_until(id, d.as_of);
             Some(Rfm {
                 customer: id,
-                recency: rhythm::silence(ledger, d, id)?,
+                recency: rhythms.get(id.index())?.silence?,
                 frequency: days.iter().filter(|day| **day >= from).count() as f64,
                 monetary: ledger.revenue_in(id, from, d.as_of),
                 pattern: String::new(),

@@ -2,6 +2,7 @@
 //! so that nothing is counted twice.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use records::Amount;
 use statistics::loss::{LossBand, Risk, loss_band};
@@ -11,7 +12,7 @@ use crate::analysis::retention::{changes, is_lost};
 use crate::analysis::rhythm;
 use crate::definitions::Definitions;
 use crate::findings::Rules;
-use crate::ledger::{CustomerId, Ledger, months_before};
+use crate::ledger::{Attribute, CustomerId, Ledger, months_before};
 
 /// Customers silent a year ago from which on their return says how silence ends here.
 const ENOUGH: usize = 10;
@@ -90,8 +91,21 @@ pub struct Ladder {
     pub silent_observed: bool,
 }
 
-/// The ladder; `None` with less than 24 months of orders or without revenue.
-pub(crate) fn ladder(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<Ladder> {
+/// The ladder; `None` with less than 24 months of orders or without revenue. Worked out once an
+/// as-of date, grace period and activity window: the rules are those of the product.
+pub(crate) fn ladder(
+    ledger: &Ledger,
+    d: &Definitions,
+    rules: &'static Rules,
+) -> Arc<Option<Ladder>> {
+    let key = (d.as_of, d.grace_months, d.activity_months);
+    ledger
+        .shared()
+        .ladders
+        .get(key, || Arc::new(work_out(ledger, d, rules)))
+}
+
+fn work_out(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<Ladder> {
     if ledger.months_of_history(d) < 24 {
         return None;
     }
@@ -100,6 +114,7 @@ pub(crate) fn ladder(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<
     let silent = observed.unwrap_or(cuts.silent);
     let steady = base_hazard(ledger, d)?.min(silent);
     let marks = Marks::of(ledger, d, rules);
+    let rhythms = rhythm::rhythms(ledger, d);
     let (from, to) = ledger.ltm(d);
     let exposed: Vec<Exposed> = ledger
         .ranked(from, to)
@@ -110,7 +125,7 @@ pub(crate) fn ladder(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<
                     Rung::Lost => is_lost(ledger, d, customer).then_some(cuts.lost),
                     Rung::Comparing => comparing(ledger, customer).then_some(cuts.comparing),
                     Rung::Silent => {
-                        (rhythm::is_silent(ledger, d, customer) == Some(true)).then_some(silent)
+                        (rhythms.get(customer.index())?.is_silent() == Some(true)).then_some(silent)
                     }
                     Rung::ContractEnds => {
                         marks.ends.contains(&customer).then_some(cuts.contract_ends)
@@ -157,10 +172,11 @@ fn silent_hazard(ledger: &Ledger, d: &Definitions) -> Option<f64> {
         ..d.clone()
     };
     let (from, to) = ledger.ltm(d);
+    let rhythms = rhythm::rhythms(ledger, &then);
     let silent: Vec<CustomerId> = ledger
         .active(&then)
         .into_iter()
-        .filter(|id| rhythm::is_silent(ledger, &then, *id) == Some(true))
+        .filter(|id| rhythms[id.index()].is_silent() == Some(true))
         .collect();
     let gone = silent
         .iter()
@@ -211,13 +227,14 @@ impl Marks {
             }
         }
         let (from, to) = ledger.ltm(d);
-        let (owners, _) = ledger.revenue_by(from, to, Ledger::owner_of_sale);
-        let named: Amount = owners.iter().map(|(_, amount)| *amount).sum();
+        let owners = ledger.parts(Attribute::Owner, from, to);
+        let named = owners.known_amount();
         let key = owners
+            .labelled
             .first()
-            .filter(|(_, amount)| amount.units() > rules.key_person.warning * named.units());
-        if let Some((person, _)) = key {
-            let of_person = |id: &CustomerId| ledger.owner_of(*id, d) == Some(*person);
+            .filter(|part| part.amount.units() > rules.key_person.warning * named.units());
+        if let Some(person) = key {
+            let of_person = |id: &CustomerId| ledger.owner_of(*id, d) == Some(&person.label);
             marks.person = ledger.counted().filter(of_person).collect();
         }
         marks

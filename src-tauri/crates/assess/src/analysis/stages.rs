@@ -1,11 +1,14 @@
 //! Life-cycle stages: every customer that ever bought stands in exactly one.
 
-use crate::analysis::{retention, rhythm};
+use std::sync::Arc;
+
+use crate::analysis::retention;
+use crate::analysis::rhythm::{self, Rhythm};
 use crate::definitions::Definitions;
-use crate::ledger::{CustomerId, Ledger, days_between};
+use crate::ledger::{CustomerId, Ledger, day_number};
 
 /// Days during which a customer is new.
-const NEW_DAYS: i64 = 90;
+const NEW_DAYS: i32 = 90;
 /// Silence that makes a customer without a rhythm of its own dormant, days.
 const DORMANT_DAYS: f64 = 180.0;
 /// Shortest silence that makes any customer dormant, days.
@@ -58,17 +61,23 @@ impl Stage {
 /// Stage of a customer; `None` if it never bought up to the as-of date.
 #[must_use]
 pub fn stage(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Option<Stage> {
-    let days = ledger.purchase_days_until(id, d.as_of);
-    let first = *days.first()?;
+    let all = stages(ledger, d);
+    let found = all.binary_search_by_key(&id, |(known, _)| *known).ok()?;
+    Some(all[found].1)
+}
+
+fn work_out(ledger: &Ledger, d: &Definitions, rhythm: &Rhythm, id: CustomerId) -> Option<Stage> {
+    let first = *ledger.purchase_day_numbers_until(id, d.as_of).first()?;
     if retention::is_lost(ledger, d, id) {
         return Some(Stage::Lost);
     }
-    if days_between(first, d.as_of) <= NEW_DAYS {
+    if day_number(d.as_of) - first <= NEW_DAYS {
         return Some(Stage::New);
     }
-    let usual = rhythm::usual_pause(ledger, d, id)
+    let usual = rhythm
+        .usual
         .map_or(DORMANT_DAYS, |pause| pause.max(SHORTEST_SILENCE));
-    if rhythm::silence(ledger, d, id)? > usual {
+    if rhythm.silence? > usual {
         return Some(Stage::Dormant);
     }
     Some(by_growth(ledger, d, id))
@@ -88,11 +97,13 @@ fn by_growth(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Stage {
     }
 }
 
-/// Every customer that ever bought, with its stage, ascending by id.
+/// Every customer that ever bought, with its stage, ascending by id. Worked out once an as-of date
+/// and grace period.
 #[must_use]
-pub fn stages(ledger: &Ledger, d: &Definitions) -> Vec<(CustomerId, Stage)> {
-    ledger
-        .counted()
-        .filter_map(|id| Some((id, stage(ledger, d, id)?)))
-        .collect()
+pub fn stages(ledger: &Ledger, d: &Definitions) -> Arc<[(CustomerId, Stage)]> {
+    ledger.shared().stages.get((d.as_of, d.grace_months), || {
+        let rhythms = rhythm::rhythms(ledger, d);
+        let of_one = |id: CustomerId| Some((id, work_out(ledger, d, &rhythms[id.index()], id)?));
+        ledger.counted().filter_map(of_one).collect()
+    })
 }

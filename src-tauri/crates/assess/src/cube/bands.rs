@@ -6,7 +6,7 @@ use statistics::tiers::{SizeClass, size_classes};
 
 use super::model::{GrowthBin, Migration};
 use super::tiers::CUTS;
-use super::{Cube, Entities, Period};
+use super::{Cube, Level, Period};
 use crate::ledger::Ledger;
 
 /// Classes and "none".
@@ -69,10 +69,10 @@ const EDGES: [f64; 6] = [-0.5, -0.2, -0.05, 0.05, 0.2, 0.5];
 pub(super) fn growth(
     ledger: &Ledger,
     cube: &Cube,
-    entities: &Entities,
     (earlier, later): (Period, Period),
 ) -> Vec<GrowthBin> {
-    let Some(rows) = super::steps::rows(ledger, cube, entities, earlier, later) else {
+    let rows = cube.bridge_rows(ledger, Level::Customer, (earlier, later));
+    let Some(rows) = rows.as_ref() else {
         return Vec::new();
     };
     let mut bins: Vec<GrowthBin> = (0..=EDGES.len())

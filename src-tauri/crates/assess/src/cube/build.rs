@@ -16,8 +16,11 @@ impl Cube {
             .unwrap_or(as_of);
         let mut cube = Self {
             months: Months::new(first, as_of),
-            cells: Vec::new(),
+            cells: Vec::with_capacity(ledger.sales.len()),
             starts: Vec::with_capacity(ledger.customers.len() + 2),
+            month_of: Vec::new(),
+            totals: Vec::new(),
+            kept: super::kept::Kept::default(),
         };
         for id in 0..ledger.customers.len() {
             cube.starts.push(cube.cells.len());
@@ -28,30 +31,40 @@ impl Cube {
         let named = ledger.sales.partition_point(|sale| sale.customer.is_none());
         cube.add(ledger, &ledger.sales[..named]);
         cube.starts.push(cube.cells.len());
+        cube.month_of = cube.cells.iter().map(|cell| cell.month).collect();
+        let mut sum = 0_i128;
+        cube.totals = std::iter::once(0)
+            .chain(cube.cells.iter().map(|cell| {
+                sum += i128::from(cell.amount);
+                sum
+            }))
+            .collect();
         cube
     }
 
     /// Adds one customer's sales, which stand by date.
     fn add(&mut self, ledger: &Ledger, sales: &[Sale]) {
         let start = self.cells.len();
-        for of_month in
-            sales.chunk_by(|a, b| self_month(&self.months, a) == self_month(&self.months, b))
-        {
-            let Some(month) = of_month.first().map(|sale| self.months.index(sale.date)) else {
-                continue;
-            };
-            let from = self.cells.len();
-            self.cells
-                .extend(of_month.iter().map(|sale| cell(ledger, sale, month)));
+        let (mut from, mut month) = (start, None);
+        for sale in sales {
+            let of_sale = self.months.index(sale.date);
+            if month != Some(of_sale) {
+                self.close(from);
+                (from, month) = (self.cells.len(), Some(of_sale));
+            }
+            self.cells.push(cell(ledger, sale, of_sale));
+        }
+        self.close(from);
+        debug_assert!(self.cells[start..].is_sorted_by_key(|cell| (cell.month, cell.product)));
+    }
+
+    /// Puts the cells of a customer's month in order and sums those of one product.
+    fn close(&mut self, from: usize) {
+        if self.cells.len() > from + 1 {
             self.cells[from..].sort_by_key(|cell| cell.product);
             merge(&mut self.cells, from);
         }
-        debug_assert!(self.cells[start..].is_sorted_by_key(|cell| (cell.month, cell.product)));
     }
-}
-
-fn self_month(months: &Months, sale: &Sale) -> u32 {
-    months.index(sale.date)
 }
 
 fn cell(ledger: &Ledger, sale: &Sale, month: u32) -> Cell {

@@ -21,6 +21,7 @@ const NOBODY: u32 = u32::MAX;
 /// Customers that count, gathered at a level.
 #[derive(Debug, Clone)]
 pub struct Entities {
+    level: Level,
     /// Entity of each customer.
     of: Vec<u32>,
     /// Members of each entity, ascending.
@@ -32,6 +33,7 @@ impl Entities {
     #[must_use]
     pub fn new(ledger: &Ledger, level: Level) -> Self {
         let mut entities = Self {
+            level,
             of: vec![NOBODY; ledger.customers.len()],
             members: Vec::new(),
         };
@@ -51,6 +53,12 @@ impl Entities {
             entities.of[id.index()] = entity;
         }
         entities
+    }
+
+    /// The level.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level
     }
 
     /// How many there are.

@@ -6,8 +6,8 @@ use statistics::bridge::{Bridge, BridgeRow, bridge};
 use super::model::{BridgeLine, BridgeStep, CubeExhibits, TierLine};
 use super::periods::full_years;
 use super::{
-    Cube, Entities, Level, Period, bands, by_tier, cohorts, custom, grace, hidden, margin, mix,
-    rhythm, steps, tenure, top,
+    Cube, Level, Period, bands, by_tier, cohorts, custom, grace, hidden, margin, mix, rhythm,
+    steps, tenure, top,
 };
 use crate::definitions::Definitions;
 use crate::exhibits::CohortGrid;
@@ -23,17 +23,17 @@ pub(crate) fn exhibit(ledger: &Ledger, d: &Definitions) -> CubeExhibits {
         return CubeExhibits::default();
     }
     let cube = ledger.cube(d);
-    let customers = Entities::new(ledger, Level::Customer);
-    let groups = Entities::new(ledger, Level::Group);
+    let customers = cube.entities(ledger, Level::Customer);
+    let groups = cube.entities(ledger, Level::Group);
     let periods = periods(ledger, d, &cube);
     let ltm = (Period::prior(d), Period::ltm(d));
     let two_years = ledger.months_of_history(d) >= 24;
     let named = ledger.identifies_customers();
     let grid = CohortGrid::of(ledger, d);
     CubeExhibits {
-        steps: bridge_steps(ledger, d, &cube, &customers),
+        steps: bridge_steps(ledger, d, &cube, Level::Customer),
         group_steps: if groups.has_groups() {
-            bridge_steps(ledger, d, &cube, &groups)
+            bridge_steps(ledger, d, &cube, Level::Group)
         } else {
             Vec::new()
         },
@@ -41,11 +41,10 @@ pub(crate) fn exhibit(ledger: &Ledger, d: &Definitions) -> CubeExhibits {
             .then(|| top::roll_forward(ledger, d, &cube, &customers, &periods))
             .flatten(),
         migration: (two_years && named)
-            .then(|| steps::rows(ledger, &cube, &customers, ltm.0, ltm.1))
-            .flatten()
-            .map(|rows| bands::migration(&rows, ltm.0, ltm.1)),
+            .then(|| cube.bridge_rows(ledger, Level::Customer, ltm))
+            .and_then(|rows| Some(bands::migration(rows.as_ref().as_ref()?, ltm.0, ltm.1))),
         growth: if two_years && named {
-            bands::growth(ledger, &cube, &customers, ltm)
+            bands::growth(ledger, &cube, ltm)
         } else {
             Vec::new()
         },
@@ -99,21 +98,13 @@ fn periods(ledger: &Ledger, d: &Definitions, cube: &Cube) -> Vec<Period> {
     periods
 }
 
-fn bridge_steps(
-    ledger: &Ledger,
-    d: &Definitions,
-    cube: &Cube,
-    entities: &Entities,
-) -> Vec<BridgeStep> {
+fn bridge_steps(ledger: &Ledger, d: &Definitions, cube: &Cube, level: Level) -> Vec<BridgeStep> {
     steps::steps(ledger, d)
         .into_iter()
         .filter_map(|(earlier, later)| {
             let ltm = later == Period::ltm(d);
-            step_of(
-                ltm,
-                (earlier, later),
-                &steps::rows(ledger, cube, entities, earlier, later)?,
-            )
+            let rows = cube.bridge_rows(ledger, level, (earlier, later));
+            step_of(ltm, (earlier, later), rows.as_ref().as_ref()?)
         })
         .collect()
 }

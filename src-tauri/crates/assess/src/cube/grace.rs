@@ -1,5 +1,7 @@
 //! How much the churn rate depends on the grace period.
 
+use std::sync::Arc;
+
 use records::Amount;
 
 use super::model::GracePoint;
@@ -11,8 +13,18 @@ pub const GRACE_MONTHS: [u32; 5] = [3, 6, 9, 12, 18];
 
 /// Customers a year before the as-of date by a grace period (their last purchase then was less
 /// than the grace period ago), and those of them that are silent for longer than it now.
+/// Worked out once an as-of date and grace period.
 #[must_use]
-pub fn lapsed(ledger: &Ledger, d: &Definitions, grace: u32) -> (Vec<CustomerId>, Vec<CustomerId>) {
+pub fn lapsed(
+    ledger: &Ledger,
+    d: &Definitions,
+    grace: u32,
+) -> Arc<(Vec<CustomerId>, Vec<CustomerId>)> {
+    let make = || Arc::new(work_out(ledger, d, grace));
+    ledger.shared().lapsed.get((d.as_of, grace), make)
+}
+
+fn work_out(ledger: &Ledger, d: &Definitions, grace: u32) -> (Vec<CustomerId>, Vec<CustomerId>) {
     let then = months_before(d.as_of, 12);
     let alive_from = months_before(then, grace);
     let lost_until = months_before(d.as_of, grace);
@@ -55,8 +67,9 @@ pub(super) fn points(ledger: &Ledger, d: &Definitions) -> Vec<GracePoint> {
         .into_iter()
         .filter(|grace| needed(*grace) <= history)
         .filter_map(|months| {
-            let (alive, lost) = lapsed(ledger, d, months);
-            let (before, gone) = (revenue(&alive), revenue(&lost));
+            let found = lapsed(ledger, d, months);
+            let (alive, lost) = found.as_ref();
+            let (before, gone) = (revenue(alive), revenue(lost));
             (!alive.is_empty()).then(|| GracePoint {
                 months,
                 customers: alive.len() as u64,

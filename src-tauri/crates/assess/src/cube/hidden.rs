@@ -1,6 +1,6 @@
 //! Hidden concentration: who stands behind many customers at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use records::{Amount, Date};
 use statistics::concentration::Concentration;
@@ -8,7 +8,7 @@ use statistics::concentration::Concentration;
 use super::model::{HiddenPart, RenewalMonth};
 use crate::analysis::contracts::bound;
 use crate::definitions::Definitions;
-use crate::ledger::{CustomerId, Ledger, Sale};
+use crate::ledger::{Attribute, Ledger};
 use crate::measures::concentration::groups;
 
 /// What revenue is gathered by.
@@ -59,35 +59,20 @@ type Part = (String, Amount, usize);
 fn parts(ledger: &Ledger, d: &Definitions, axis: Axis) -> (Vec<Part>, Amount) {
     match axis {
         Axis::Group => of_groups(ledger, d),
-        Axis::Owner => by_label(ledger, d, |sale| ledger.owner_of_sale(sale)),
-        Axis::Channel => by_label(ledger, d, |sale| ledger.channel_of_sale(sale)),
-        Axis::Region => by_label(ledger, d, |sale| ledger.region_of_sale(sale)),
-        Axis::Industry => by_label(ledger, d, |sale| ledger.industry_of_sale(sale)),
+        Axis::Owner => by_attribute(ledger, d, Attribute::Owner),
+        Axis::Channel => by_attribute(ledger, d, Attribute::Channel),
+        Axis::Region => by_attribute(ledger, d, Attribute::Region),
+        Axis::Industry => by_attribute(ledger, d, Attribute::Industry),
         Axis::RenewalMonth => of_renewals(ledger, d),
     }
 }
 
-fn by_label<'a>(
-    ledger: &'a Ledger,
-    d: &Definitions,
-    label: impl Fn(&'a Sale) -> Option<&'a str>,
-) -> (Vec<Part>, Amount) {
+fn by_attribute(ledger: &Ledger, d: &Definitions, attribute: Attribute) -> (Vec<Part>, Amount) {
     let (from, to) = ledger.ltm(d);
-    let mut parts: BTreeMap<&str, (Amount, BTreeSet<CustomerId>)> = BTreeMap::new();
-    let mut unknown = Amount::ZERO;
-    for sale in ledger.sales_in(from, to) {
-        let Some(label) = label(sale) else {
-            unknown += sale.amount;
-            continue;
-        };
-        let part = parts.entry(label).or_default();
-        part.0 += sale.amount;
-        part.1.extend(sale.customer);
-    }
-    let parts = parts
-        .into_iter()
-        .map(|(label, (amount, who))| (label.to_owned(), amount, who.len()));
-    (largest_first(parts.collect()), unknown)
+    let found = ledger.parts(attribute, from, to);
+    let parts = found.labelled.iter();
+    let parts = parts.map(|part| (part.label.clone(), part.amount, part.customers));
+    (parts.collect(), found.unknown_amount())
 }
 
 /// Groups; a customer alone is a group of one.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use records::Amount;
 
 use super::model::{MarginCustomer, MarginPeriod, MarginView};
-use super::{Cell, Cube, Entities, Period};
+use super::{Cell, Cube, Entities, Level, Period};
 use crate::ledger::Ledger;
 
 /// Customers listed at most.
@@ -65,9 +65,9 @@ pub(super) fn view(
     if !ledger.columns().has_cost() {
         return None;
     }
-    let ltm = cube.range(*periods.last()?)?;
-    let of_entities = margins(cube, entities, &ltm);
-    let profits = profits(&of_entities);
+    let of_entities = cube.margins(ledger, Level::Customer, *periods.last()?);
+    let of_entities = of_entities.as_ref().as_ref()?;
+    let profits = profits(of_entities);
     let total: f64 = profits.iter().sum();
     if total <= 0.0 {
         return None;

@@ -21,7 +21,12 @@ pub fn product_changes(
     later: Period,
 ) -> Option<BTreeMap<u32, ProductChange>> {
     let (earlier, later) = (cube.range(earlier)?, cube.range(later)?);
-    let mut products: BTreeMap<u32, ProductChange> = BTreeMap::new();
+    let products = cube.cells().iter().map(|cell| cell.product);
+    let most = products.filter(|number| *number != NO_LABEL).max();
+    // By number of the product, the lines without one last.
+    let mut sums: Vec<Option<ProductChange>> =
+        vec![None; most.map_or(0, |most| most as usize + 1) + 1];
+    let last = sums.len() - 1;
     for cell in cube.cells() {
         let (is_before, is_after) = (earlier.contains(&cell.month), later.contains(&cell.month));
         if !is_before && !is_after {
@@ -39,7 +44,7 @@ pub fn product_changes(
             if amount == 0 && quantity == 0.0 {
                 continue;
             }
-            let product = products.entry(number).or_insert(ProductChange {
+            let product = sums[(number as usize).min(last)].get_or_insert(ProductChange {
                 quantified: number != NO_LABEL,
                 ..ProductChange::default()
             });
@@ -54,7 +59,13 @@ pub fn product_changes(
             }
         }
     }
-    Some(products)
+    let numbers = (0u32..).take(last).chain([NO_LABEL]);
+    let found = numbers.zip(sums);
+    Some(
+        found
+            .filter_map(|(number, change)| Some((number, change?)))
+            .collect(),
+    )
 }
 
 /// Price, volume and mix between two periods; `None` where a period does not consist of whole
@@ -73,7 +84,8 @@ pub(super) fn view(
     cube: &Cube,
     (earlier, later): (Period, Period),
 ) -> Option<PvmView> {
-    let products = product_changes(cube, earlier, later)?;
+    let products = cube.products((earlier, later));
+    let products = products.as_ref().as_ref()?;
     let parts = price_volume_mix(&products.values().copied().collect::<Vec<_>>())?;
     let both = (parts.before + parts.after) as f64;
     if parts.matched == 0 || both <= 0.0 {
@@ -98,10 +110,10 @@ pub(super) fn view(
 }
 
 /// Products whose revenue changed most.
-fn listed(ledger: &Ledger, products: BTreeMap<u32, ProductChange>) -> Vec<PvmProduct> {
+fn listed(ledger: &Ledger, products: &BTreeMap<u32, ProductChange>) -> Vec<PvmProduct> {
     let mut named: Vec<(String, ProductChange)> = products
-        .into_iter()
-        .filter_map(|(number, change)| Some((label(ledger, number)?, change)))
+        .iter()
+        .filter_map(|(number, change)| Some((label(ledger, *number)?, *change)))
         .collect();
     named.sort_by(|(a, x), (b, y)| {
         let moved = |change: &ProductChange| change.after.abs_diff(change.before);

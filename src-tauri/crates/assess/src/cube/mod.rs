@@ -15,6 +15,7 @@ mod entities;
 mod exhibit;
 mod grace;
 mod hidden;
+mod kept;
 mod margin;
 mod mix;
 pub mod model;
@@ -37,10 +38,13 @@ pub(crate) use bands::{migration, moves};
 pub(crate) use exhibit::exhibit;
 pub(crate) use grace::needed as grace_needs;
 pub(crate) use hidden::{Axis, hidden_by};
-pub(crate) use margin::{margins, of_period as margin_of, profits};
+pub(crate) use margin::{of_period as margin_of, profits};
+#[cfg(test)]
 pub(crate) use steps::rows as step_rows;
 pub(crate) use tenure::{LifeStart, tenures};
 pub(crate) use tiers::{CUTS, Tier, by_tier};
+
+use margin::margins;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -77,6 +81,11 @@ pub struct Cube {
     cells: Vec<Cell>,
     /// For each customer where its cells begin; then the unidentified; then the end.
     starts: Vec<usize>,
+    /// Month of each cell, and the sum of the amounts before it (one more at the end): revenue of
+    /// any months is two searches among small numbers and one subtraction.
+    month_of: Vec<u32>,
+    totals: Vec<i128>,
+    kept: kept::Kept,
 }
 
 impl Ledger {
@@ -136,20 +145,27 @@ impl Cube {
     /// Net revenue of a customer within a period.
     #[must_use]
     pub fn revenue(&self, id: CustomerId, period: &Range<u32>) -> Amount {
-        self.cells_in(id, period)
-            .iter()
-            .map(|cell| Amount(cell.amount))
-            .sum()
+        let (from, to) = match (self.starts.get(id.index()), self.starts.get(id.index() + 1)) {
+            (Some(&from), Some(&to)) => (from, to),
+            _ => return Amount::ZERO,
+        };
+        let months = &self.month_of[from..to];
+        let start = months.partition_point(|month| *month < period.start);
+        let end = start + months[start..].partition_point(|month| *month < period.end);
+        let sum = self.totals[from + end] - self.totals[from + start];
+        Amount(i64::try_from(sum).unwrap_or(if sum > 0 { i64::MAX } else { i64::MIN }))
     }
 
     /// Net revenue of each entity within a period.
     #[must_use]
     pub fn revenue_of(&self, entities: &Entities, period: &Range<u32>) -> Vec<Amount> {
-        let mut sums = vec![Amount::ZERO; entities.len()];
-        for (id, entity) in entities.members() {
-            sums[entity] += self.revenue(id, period);
-        }
-        sums
+        self.kept.revenue(entities.level(), period, || {
+            let mut sums = vec![Amount::ZERO; entities.len()];
+            for (id, entity) in entities.members() {
+                sums[entity] += self.revenue(id, period);
+            }
+            sums
+        })
     }
 
     /// The months of a period; `None` where it does not begin and end with whole months.

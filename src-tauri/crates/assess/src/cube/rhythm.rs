@@ -1,13 +1,11 @@
 //! How customers buy: season, purchase days, breadth, returns.
 
-use std::collections::BTreeSet;
-
 use records::Amount;
 
 use super::model::{CustomerBand, ReturnYear};
 use super::{Cube, Period};
 use crate::definitions::Definitions;
-use crate::ledger::{Ledger, NO_LABEL, window};
+use crate::ledger::{Attribute, Ledger, window};
 
 /// Index of each calendar month, January first, over the last full twelve-month windows, at most
 /// three; empty below one, or without revenue.
@@ -69,28 +67,19 @@ pub(super) fn order_rhythm(ledger: &Ledger, d: &Definitions) -> Vec<CustomerBand
 /// Customers of the last twelve months by categories, or products where no line has a category.
 pub(super) fn breadth(ledger: &Ledger, d: &Definitions) -> Vec<CustomerBand> {
     let columns = ledger.columns();
-    let kinds = if columns.category.is_empty() {
-        &columns.product
+    let (attribute, kinds) = if columns.category.is_empty() {
+        (Attribute::Product, &columns.product)
     } else {
-        &columns.category
+        (Attribute::Category, &columns.category)
     };
     if kinds.is_empty() {
         return Vec::new();
     }
     let (from, to) = ledger.ltm(d);
-    let counts = ledger.counted().map(|id| {
-        let sales = ledger.sales_of_in(id, from, to);
-        let found: BTreeSet<u32> = sales
-            .iter()
-            .filter(|sale| sale.amount.is_positive())
-            .map(|sale| kinds.number(sale.order))
-            .filter(|number| *number != NO_LABEL)
-            .collect();
-        (
-            found.len() as u64,
-            sales.iter().map(|sale| sale.amount).sum(),
-        )
-    });
+    let varieties = ledger.variety(attribute, from, to);
+    let counts = varieties
+        .iter()
+        .map(|(id, kinds)| (u64::from(*kinds), ledger.revenue_in(*id, from, to)));
     bands(&KINDS, counts)
 }
 

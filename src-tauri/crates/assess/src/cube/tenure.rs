@@ -1,5 +1,7 @@
 //! How long the active customers have been customers, and where the data cannot say.
 
+use std::sync::Arc;
+
 use records::{Amount, Date};
 
 use super::model::TenureBand;
@@ -42,19 +44,17 @@ pub(crate) fn life_start(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Op
 }
 
 /// Active customers with the start of their life and their revenue of the last twelve months.
-pub(crate) fn tenures(ledger: &Ledger, d: &Definitions) -> Vec<(CustomerId, LifeStart, Amount)> {
-    let (from, to) = ledger.ltm(d);
-    ledger
-        .active(d)
-        .into_iter()
-        .filter_map(|id| {
-            Some((
-                id,
-                life_start(ledger, d, id)?,
-                ledger.revenue_in(id, from, to),
-            ))
-        })
-        .collect()
+/// Worked out once an as-of date and activity window.
+pub(crate) fn tenures(ledger: &Ledger, d: &Definitions) -> Arc<[(CustomerId, LifeStart, Amount)]> {
+    let key = (d.as_of, d.activity_months);
+    ledger.shared().tenures.get(key, || {
+        let (from, to) = ledger.ltm(d);
+        let of_one = |id| {
+            let start = life_start(ledger, d, id)?;
+            Some((id, start, ledger.revenue_in(id, from, to)))
+        };
+        ledger.active(d).into_iter().filter_map(of_one).collect()
+    })
 }
 
 /// Active customers and their revenue by years of tenure.
@@ -75,17 +75,17 @@ pub(super) fn bands(ledger: &Ledger, d: &Definitions) -> Vec<TenureBand> {
             truncated_revenue: Amount::ZERO,
         })
         .collect();
-    for (_, start, revenue) in all {
+    for (_, start, revenue) in all.iter() {
         let years = start.years(d.as_of);
         let at = EDGES
             .partition_point(|edge| f64::from(*edge) <= years)
             .saturating_sub(1);
         let band = &mut bands[at];
         band.customers += 1;
-        band.revenue += revenue;
+        band.revenue += *revenue;
         if start.truncated {
             band.truncated += 1;
-            band.truncated_revenue += revenue;
+            band.truncated_revenue += *revenue;
         }
     }
     bands

@@ -3,7 +3,7 @@
 use records::Amount;
 
 use super::model::{RollCell, RollForward, RollRow};
-use super::{Cube, Entities, Period, margins, tenure};
+use super::{Cube, Entities, Level, Period, tenure};
 use crate::analysis::contracts::bound;
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
@@ -85,8 +85,7 @@ pub(super) fn roll_forward(
     let margins = ledger
         .columns()
         .has_cost()
-        .then(|| Some(margins(cube, entities, &cube.range(Period::ltm(d))?)))
-        .flatten();
+        .then(|| cube.margins(ledger, Level::Customer, Period::ltm(d)));
     let known = ledger.months_of_history(d) >= 24;
     let rows = shown.into_iter().map(|entity| {
         let members = entities.members_of(entity);
@@ -97,7 +96,9 @@ pub(super) fn roll_forward(
             cells: ranked.iter().map(|period| period.cell(entity)).collect(),
             growth: (known && before.is_positive())
                 .then(|| last.revenue[entity].units() / before.units() - 1.0),
-            margin: margins.as_ref().and_then(|margins| margins[entity].rate()),
+            margin: margins
+                .as_ref()
+                .and_then(|margins| margins.as_ref().as_ref()?.get(entity)?.rate()),
             first_order: entities.first_purchase(ledger, entity),
             truncated: members
                 .iter()

@@ -1,12 +1,12 @@
 //! Breakdowns by category: occurrences, customers or revenue.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use records::{Amount, Customer};
 
 use crate::analysis::retention::is_lost;
 use crate::definitions::Definitions;
-use crate::ledger::{CustomerId, Ledger, Sale};
+use crate::ledger::{Attribute, Ledger};
 use crate::model::BreakdownRow;
 
 /// Rows of a breakdown at most.
@@ -29,16 +29,10 @@ pub(super) fn breakdowns(ledger: &Ledger, d: &Definitions) -> BTreeMap<String, V
             "complaint_channels",
             counted(complaints().map(|record| record.channel.as_deref())),
         ),
-        (
-            "order_channels",
-            by_revenue(ledger, d, Ledger::channel_of_sale),
-        ),
-        ("regions", by_revenue(ledger, d, Ledger::region_of_sale)),
-        (
-            "industries",
-            by_revenue(ledger, d, Ledger::industry_of_sale),
-        ),
-        ("owners", by_revenue(ledger, d, Ledger::owner_of_sale)),
+        ("order_channels", by_revenue(ledger, d, Attribute::Channel)),
+        ("regions", by_revenue(ledger, d, Attribute::Region)),
+        ("industries", by_revenue(ledger, d, Attribute::Industry)),
+        ("owners", by_revenue(ledger, d, Attribute::Owner)),
         (
             "customer_sources",
             by_master(ledger, d, |record| record.source.as_deref()),
@@ -79,24 +73,12 @@ fn counted<'a>(labels: impl Iterator<Item = Option<&'a str>>) -> Vec<BreakdownRo
     rows
 }
 
-/// Revenue of the last twelve months by label, with the customers behind it, most first.
-fn by_revenue<'a>(
-    ledger: &'a Ledger,
-    d: &Definitions,
-    label: impl Fn(&'a Ledger, &'a Sale) -> Option<&'a str>,
-) -> Vec<BreakdownRow> {
+/// Revenue of the last twelve months by an attribute, with the customers behind it, most first.
+fn by_revenue(ledger: &Ledger, d: &Definitions, attribute: Attribute) -> Vec<BreakdownRow> {
     let (from, to) = ledger.ltm(d);
-    let mut parts: BTreeMap<&str, (Amount, BTreeSet<CustomerId>)> = BTreeMap::new();
-    for sale in ledger.sales_in(from, to) {
-        let part = parts.entry(label(ledger, sale).unwrap_or("")).or_default();
-        part.0 += sale.amount;
-        part.1.extend(sale.customer);
-    }
-    rows_of(
-        parts
-            .into_iter()
-            .map(|(label, (amount, who))| (label, amount, who.len())),
-    )
+    let found = ledger.parts(attribute, from, to);
+    let parts = found.unknown.iter().chain(&found.labelled);
+    rows_of(parts.map(|part| (part.label.as_str(), part.amount, part.customers)))
 }
 
 /// Active customers and their revenue by what `field` finds in master data, most first.

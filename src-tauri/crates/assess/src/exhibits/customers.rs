@@ -49,12 +49,13 @@ pub(super) fn top_customers(ledger: &Ledger, d: &Definitions) -> Vec<TopCustomer
 
 /// Customers and their revenue by RFM segment, in the order of the eight patterns.
 pub(super) fn rfm_segments(ledger: &Ledger, d: &Definitions) -> (Vec<RfmSegment>, Option<RfmCuts>) {
-    let Some((rows, cuts)) = rfm(ledger, d) else {
+    let found = rfm(ledger, d);
+    let Some((rows, cuts)) = found.as_ref() else {
         return (Vec::new(), None);
     };
     let total: Amount = rows.iter().map(|row| row.monetary).sum();
     let mut segments: BTreeMap<&str, (u64, Amount)> = BTreeMap::new();
-    for row in &rows {
+    for row in rows {
         let segment = segments.entry(&row.pattern).or_default();
         segment.0 += 1;
         segment.1 += row.monetary;
@@ -72,7 +73,7 @@ pub(super) fn rfm_segments(ledger: &Ledger, d: &Definitions) -> (Vec<RfmSegment>
             },
         })
         .collect();
-    (segments, Some(cuts))
+    (segments, Some(cuts.clone()))
 }
 
 /// Customers and revenue at each stage, in the order of a life.

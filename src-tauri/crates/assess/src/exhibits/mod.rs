@@ -32,7 +32,7 @@ pub fn exhibits(ledger: &Ledger, d: &Definitions) -> Exhibits {
         cohorts: cohorts::cohorts(ledger, d),
         concentration: of_customers(ledger, d)
             .ok()
-            .map(|held| concentration(&held)),
+            .and_then(|held| Some(concentration(held.as_ref().as_ref()?))),
         top_customers: customers::top_customers(ledger, d),
         rfm,
         rfm_cuts,
@@ -85,7 +85,8 @@ fn survival_steps(ledger: &Ledger, d: &Definitions) -> Vec<SurvivalStep> {
     if ledger.months_of_history(d) < d.grace_months + 6 {
         return Vec::new();
     }
-    let Some(curve) = survival(ledger, d) else {
+    let curve = survival(ledger, d);
+    let Some(curve) = curve.as_ref() else {
         return Vec::new();
     };
     curve

@@ -11,9 +11,10 @@ use crate::ledger::Ledger;
 
 /// The ladder; `None` where it could not be made.
 pub(super) fn revenue_at_risk(ledger: &Ledger, d: &Definitions) -> Option<RevenueAtRisk> {
-    let ladder = ladder(ledger, d, rules().ok()?)?;
+    let ladder = ladder(ledger, d, rules().ok()?);
+    let ladder = ladder.as_ref().as_ref()?;
     Some(RevenueAtRisk {
-        rungs: rungs(&ladder),
+        rungs: rungs(ladder),
         expected: Amount::from_units(ladder.loss.expected)?,
         lower: Amount::from_units(ladder.loss.band.lower)?,
         upper: Amount::from_units(ladder.loss.band.upper)?,

@@ -1,7 +1,5 @@
 //! Revenue by month and by twelve-month window.
 
-use std::collections::BTreeSet;
-
 use records::{Amount, Date};
 
 use crate::definitions::Definitions;
@@ -38,16 +36,17 @@ pub(super) fn months(ledger: &Ledger, d: &Definitions) -> Vec<MonthRevenue> {
     for sale in ledger.sales_in(start, d.as_of) {
         months[at(sale.date)].revenue += sale.amount;
     }
-    let mut buyers: BTreeSet<(usize, CustomerId)> = BTreeSet::new();
+    let mut last: Vec<Option<CustomerId>> = vec![None; months.len()];
     let orders = ledger.documents.iter().filter(|doc| doc.is_order());
     for doc in orders.filter(|doc| start <= doc.date && doc.date <= d.as_of) {
-        months[at(doc.date)].orders += 1;
-        if let Some(id) = doc.customer.filter(|id| ledger.counts(*id)) {
-            buyers.insert((at(doc.date), id));
+        let month = at(doc.date);
+        months[month].orders += 1;
+        let buyer = doc.customer.filter(|id| ledger.counts(*id));
+        // Documents stand by customer.
+        if buyer.is_some() && last[month] != buyer {
+            last[month] = buyer;
+            months[month].customers += 1;
         }
-    }
-    for (month, _) in buyers {
-        months[month].customers += 1;
     }
     months
 }
@@ -63,13 +62,14 @@ pub(super) fn years(ledger: &Ledger, d: &Definitions) -> Vec<YearRevenue> {
 
 fn year(ledger: &Ledger, (from, to): (Date, Date)) -> YearRevenue {
     let shares = Held::within(ledger, from, to);
+    let top = |n| Some(shares.as_ref().as_ref()?.top(n));
     YearRevenue {
         from,
         to,
         revenue: ledger.total_revenue_in(from, to),
-        customers: ledger.ranked(from, to).len() as u64,
-        top1: shares.as_ref().map(|shares| shares.top(1)),
-        top5: shares.as_ref().map(|shares| shares.top(5)),
-        top10: shares.as_ref().map(|shares| shares.top(10)),
+        customers: ledger.ranks(from, to).len() as u64,
+        top1: top(1),
+        top5: top(5),
+        top10: top(10),
     }
 }

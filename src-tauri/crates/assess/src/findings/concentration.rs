@@ -4,7 +4,7 @@ use records::{Severity, TableKind};
 
 use super::Context;
 use super::draft::{Draft, graded};
-use crate::ledger::Ledger;
+use crate::ledger::Attribute;
 use crate::measures::concentration::groups;
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
@@ -100,8 +100,9 @@ fn key_person(context: &Context<'_>) -> Option<Draft> {
     let severity = graded(share, cuts.warning, cuts.critical)?;
     let (ledger, d) = (context.ledger, context.d);
     let (from, to) = ledger.ltm(d);
-    let (owners, _) = ledger.revenue_by(from, to, Ledger::owner_of_sale);
-    let (person, amount) = *owners.first()?;
+    let owners = ledger.parts(Attribute::Owner, from, to);
+    let largest = owners.labelled.first()?;
+    let (person, amount) = (largest.label.as_str(), largest.amount);
     let lines: Vec<_> = ledger
         .sales_in(from, to)
         .filter(|sale| ledger.owner_of_sale(sale) == Some(person))

@@ -26,6 +26,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use records::Grade;
+use statistics::side_by_side::side_by_side;
 
 use crate::analysis::retention::{Change, changes};
 use crate::definitions::Definitions;
@@ -100,7 +101,10 @@ pub fn findings(
         documents::rules,
         shared::rules,
     ];
-    let mut drafts: Vec<Draft> = families.iter().flat_map(|rule| rule(&context)).collect();
+    let mut drafts: Vec<Draft> = side_by_side(families.len(), |at| families[at](&context))
+        .into_iter()
+        .flatten()
+        .collect();
     drafts.sort_by(|a, b| {
         b.severity
             .cmp(&a.severity)

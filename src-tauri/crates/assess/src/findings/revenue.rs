@@ -11,7 +11,7 @@ use super::Context;
 use super::draft::Draft;
 use super::season::{Against, against_season, rank_among_windows};
 use crate::ledger::{
-    Ledger, Sale, days_between, months_after, months_before, name_key, next_day, window,
+    Attribute, Ledger, Sale, days_between, months_after, months_before, name_key, next_day, window,
 };
 
 pub(super) fn rules(context: &Context<'_>) -> Vec<Draft> {
@@ -82,8 +82,7 @@ fn pulled(context: &Context<'_>, months: u32, factor: f64) -> Option<Draft> {
 fn fallen_after(context: &Context<'_>) -> Option<(Date, f64, f64)> {
     let (ledger, d) = (context.ledger, context.d);
     let limit = months_after(d.as_of, 3);
-    let days = ledger.sales.iter().map(|sale| sale.date);
-    let until = days.filter(|day| *day <= limit).max()?;
+    let until = ledger.days_in(Date::MIN, limit).last()?;
     let from = next_day(d.as_of);
     let cuts = &context.rules.pulled_forward_fallen;
     // Both ends count.
@@ -98,14 +97,19 @@ fn fallen_after(context: &Context<'_>) -> Option<(Date, f64, f64)> {
 
 /// Returned amount of a line: a negative line or its refund.
 fn returned(ledger: &Ledger, sale: &Sale) -> Amount {
-    let order = ledger.order(sale);
-    let refund = order.refund.unwrap_or(Amount::ZERO);
-    let back = if order.amount < Amount::ZERO {
-        refund - order.amount
+    let columns = ledger.columns();
+    let at = sale.order as usize;
+    let (amount, refund) = (columns.gross[at], columns.refund(sale.order));
+    let back = if amount < Amount::ZERO {
+        refund - amount
     } else {
         refund
     };
-    ledger.taxes.on_basis(back, order)
+    // Most lines are no returns: their records need not be looked at.
+    if back == Amount::ZERO && amount != Amount::ZERO {
+        return back;
+    }
+    ledger.taxes.on_basis(back, ledger.order(sale))
 }
 
 /// One-sided p-value that lines after the period are returned no more often than the others, and
@@ -135,12 +139,7 @@ fn returns_after_period(context: &Context<'_>) -> Option<Draft> {
     let (first, _) = ledger.order_span(d)?;
     // Dates far beyond the as-of date are slips of the keyboard.
     let limit = months_after(d.as_of, 3);
-    let last = ledger
-        .sales
-        .iter()
-        .map(|sale| sale.date)
-        .filter(|date| *date <= limit)
-        .max()?;
+    let last = ledger.days_in(Date::MIN, limit).last()?;
     let sum = |from: Date, to: Date| -> Amount {
         ledger
             .sales_in(from, to)
@@ -211,12 +210,13 @@ fn declining(context: &Context<'_>) -> Option<Draft> {
         }
     }
     let (from, to) = ledger.ltm(d);
-    let (industries, _) = ledger.revenue_by(from, to, Ledger::industry_of_sale);
+    let industries = ledger.parts(Attribute::Industry, from, to);
     let shrinking: Vec<_> = industries
+        .labelled
         .iter()
-        .filter_map(|(name, amount)| {
-            let (rate, at) = growth.get(&name_key(name))?;
-            (*rate < 0.0).then_some((*name, *amount, *rate, *at))
+        .filter_map(|part| {
+            let (rate, at) = growth.get(&name_key(&part.label))?;
+            (*rate < 0.0).then_some((part.label.as_str(), part.amount, *rate, *at))
         })
         .collect();
     let (name, _, rate, _) = *shrinking.first()?;

@@ -14,7 +14,8 @@ fn revenue_at_risk(context: &Context<'_>) -> Option<Draft> {
     let share = context.value("risk.revenue_at_risk")?;
     let cuts = &context.rules.revenue_at_risk;
     let severity = graded(share, cuts.warning, cuts.critical)?;
-    let ladder = ladder(context.ledger, context.d, context.rules)?;
+    let ladder = ladder(context.ledger, context.d, context.rules);
+    let ladder = ladder.as_ref().as_ref()?;
     let endangered: Vec<_> = ladder
         .exposed
         .iter()

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use records::{Amount, Date, Decision, DecisionKind, Order};
+use records::{Amount, Date, Decision, DecisionKind, Located, Order, RowRef, SourceId};
 
-use super::columns::{DailyRevenue, OrderColumns, QuickMap};
+use super::columns::{Convert, OrderColumns};
+use super::daily::DailyRevenue;
 use super::identity::Identity;
+use super::purchase_days::PurchaseDays;
 use super::records::{Records, Tables};
 use super::shared::Shared;
+use super::timeline::Timeline;
 use super::{CustomerId, Document, Ledger, LedgerCustomer, LeftOut, Linked, Sale, Taxes};
 use crate::defaults::currency_code;
 use crate::definitions::{CustomerLevel, ReturnsRule};
@@ -29,39 +32,56 @@ impl Ledger {
         };
         let mut identity = Identity::default();
         identity.add_masters(&records.customers);
-        for order in &records.orders {
-            identity.add(
-                order.record.customer_code.as_deref(),
-                order.record.customer_name.as_deref(),
-            );
-        }
+        let companies: Vec<Option<usize>> = records
+            .orders
+            .iter()
+            .map(|row| {
+                let order = &row.record;
+                identity.add(
+                    order.customer_code.as_deref(),
+                    order.customer_name.as_deref(),
+                )
+            })
+            .collect();
         let customers = identity.settle(decisions, level);
-        let mut tables = Tables::link(records, |code, name| identity.find(code, name));
+        let mut buyers: Vec<Option<CustomerId>> = companies
+            .into_iter()
+            .map(|company| identity.settled.get(company?).copied())
+            .collect();
         let returns = returns_rule(decisions);
-        let left_out = leave_out(&mut tables.orders, &customers, returns, taxes);
-        let mut sales = sales_of(&tables.orders, returns, taxes, &settled.rates);
-        let documents = number_documents(&tables.orders, &mut sales);
-        let sale_starts = starts(&sales, customers.len());
-        let purchase_days = purchase_days(&documents, &customers);
-        let columns = OrderColumns::of(
-            &tables.orders,
-            |amount, order| converted(amount, order, &settled.rates),
-            |amount, order| taxes.on_basis(amount, order),
-        );
-        let daily = DailyRevenue::of(&sales);
+        let mut orders = std::mem::take(&mut records.orders);
+        let left_out = leave_out(&mut orders, &mut buyers, &customers, returns, taxes);
+        let rates = &settled.rates;
+        let convert = |amount: Amount, order: &Order| converted(amount, order, rates);
+        let convert: Option<Convert<'_>> = (!rates.is_empty()).then_some(&convert);
+        let columns = OrderColumns::of(&orders, buyers, (returns, taxes), convert);
+        let mut tables = Tables::link(records, |code, name| identity.find(code, name));
+        tables.orders = orders
+            .into_iter()
+            .zip(&columns.customer)
+            .map(|(row, customer)| Linked {
+                at: row.at,
+                customer: *customer,
+                record: row.record,
+            })
+            .collect();
+        let mut sales = sales_of(&columns, customers.len());
+        let documents = number_documents(&columns, &mut sales);
         Self {
+            sale_starts: starts(&sales, customers.len()),
+            purchase_days: PurchaseDays::of(&documents, customers.len()),
+            timeline: Timeline::of(&sales),
+            daily: DailyRevenue::of(&sales),
             customers,
             tables,
             sales,
             documents,
             excluded_rows,
             left_out,
+            returns,
             settled,
             taxes,
-            sale_starts,
-            purchase_days,
             columns,
-            daily,
             shared: Shared::default(),
             identity,
         }
@@ -91,7 +111,8 @@ pub(crate) fn net_amount(order: &Order, returns: ReturnsRule) -> Option<Amount> 
 
 /// Takes the lines of customers out whose sales are no revenue, and keeps what they were.
 fn leave_out(
-    orders: &mut Vec<Linked<Order>>,
+    orders: &mut Vec<Located<Order>>,
+    buyers: &mut Vec<Option<CustomerId>>,
     customers: &[LedgerCustomer],
     returns: ReturnsRule,
     taxes: Taxes,
@@ -108,8 +129,10 @@ fn leave_out(
         return Vec::new();
     }
     let mut left_out = Vec::new();
+    let mut of_lines = buyers.iter();
     orders.retain(|row| {
-        let Some(customer) = row.customer.filter(|id| !stays(*id)) else {
+        let buyer = of_lines.next().copied().flatten();
+        let Some(customer) = buyer.filter(|id| !stays(*id)) else {
             return true;
         };
         left_out.extend(net_amount(&row.record, returns).map(|amount| LeftOut {
@@ -120,6 +143,7 @@ fn leave_out(
         }));
         false
     });
+    buyers.retain(|buyer| buyer.is_none_or(stays));
     left_out
 }
 
@@ -135,47 +159,80 @@ fn converted(amount: Amount, order: &Order, rates: &BTreeMap<String, f64>) -> Am
     }
 }
 
-fn sales_of(
-    orders: &[Linked<Order>],
-    returns: ReturnsRule,
-    taxes: Taxes,
-    rates: &BTreeMap<String, f64>,
-) -> Vec<Sale> {
-    let mut sales: Vec<Sale> = orders
-        .iter()
-        .enumerate()
-        .filter_map(|(index, row)| {
-            let net = net_amount(&row.record, returns)?;
-            Some(Sale {
-                customer: row.customer,
-                date: row.record.date,
-                amount: converted(taxes.on_basis(net, &row.record), &row.record, rates),
-                document: 0,
-                order: u32::try_from(index).unwrap_or(u32::MAX),
-                at: row.at,
-            })
-        })
-        .collect();
-    sales.sort_by_key(|sale| (sale.customer, sale.date, sale.order));
+/// The lines by customer, those without first, then by date, then as in the table.
+fn sales_of(columns: &OrderColumns, customers: usize) -> Vec<Sale> {
+    let place = |customer: Option<CustomerId>| customer.map_or(0, |id| id.index() + 1);
+    let counted = || {
+        let lines = (0u32..).zip(&columns.customer);
+        lines.filter_map(|(order, customer)| Some((order, place(*customer), columns.net(order)?)))
+    };
+    let mut next = vec![0_usize; customers + 2];
+    for (_, place, _) in counted() {
+        next[place + 1] += 1;
+    }
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    let starts = next.clone();
+    let nothing = Sale {
+        customer: None,
+        date: Date::ZERO,
+        amount: Amount::ZERO,
+        document: 0,
+        order: 0,
+        at: RowRef {
+            source: SourceId(0),
+            sheet: 0,
+            row: 0,
+        },
+    };
+    let mut sales = vec![nothing; starts.last().copied().unwrap_or(0)];
+    for (order, place, amount) in counted() {
+        let line = order as usize;
+        sales[next[place]] = Sale {
+            customer: columns.customer[line],
+            date: columns.date[line],
+            amount,
+            document: 0,
+            order,
+            at: columns.at[line],
+        };
+        next[place] += 1;
+    }
+    for pair in starts.windows(2) {
+        // Books are kept by date: most customers' lines stand in order already.
+        let of_one = &mut sales[pair[0]..pair[1]];
+        if !of_one.is_sorted_by_key(|sale| sale.date) {
+            of_one.sort_by_key(|sale| sale.date);
+        }
+    }
     sales
 }
 
 /// Gives each line its document: by number within the customer, else by the customer's day;
-/// a line with neither is a document of its own.
-fn number_documents(orders: &[Linked<Order>], sales: &mut [Sale]) -> Vec<Document> {
-    let mut numbers: QuickMap<(Option<CustomerId>, &str), u32> = QuickMap::default();
-    let mut days: QuickMap<(CustomerId, Date), u32> = QuickMap::default();
+/// a line with neither is a document of its own. Lines stand by customer, then date.
+fn number_documents(columns: &OrderColumns, sales: &mut [Sale]) -> Vec<Document> {
+    // The customer in whose lines a number stood last, and the document it had there.
+    let mut of_number: Vec<(Option<Option<CustomerId>>, u32)> =
+        vec![(None, 0); columns.document.len()];
+    let mut of_day: Option<(CustomerId, Date, u32)> = None;
     let mut documents: Vec<Document> = Vec::new();
     for sale in sales {
-        let number = orders[sale.order as usize]
-            .record
-            .order_no
-            .as_deref()
-            .map(str::trim);
         let next = u32::try_from(documents.len()).unwrap_or(u32::MAX);
-        sale.document = match (number.filter(|text| !text.is_empty()), sale.customer) {
-            (Some(number), customer) => *numbers.entry((customer, number)).or_insert(next),
-            (None, Some(customer)) => *days.entry((customer, sale.date)).or_insert(next),
+        let number = of_number.get_mut(columns.document.number(sale.order) as usize);
+        sale.document = match (number, sale.customer) {
+            (Some((customer, document)), _) if *customer == Some(sale.customer) => *document,
+            (Some(known), customer) => {
+                *known = (Some(customer), next);
+                next
+            }
+            (None, Some(customer)) => match of_day {
+                Some((of, date, document)) if (of, date) == (customer, sale.date) => document,
+                _ => {
+                    of_day = Some((customer, sale.date, next));
+                    next
+                }
+            },
             (None, None) => next,
         };
         if sale.document == next {
@@ -191,21 +248,14 @@ fn number_documents(orders: &[Linked<Order>], sales: &mut [Sale]) -> Vec<Documen
 }
 
 fn starts(sales: &[Sale], customers: usize) -> Vec<usize> {
-    (0..=customers)
-        .map(|at| sales.partition_point(|sale| sale.customer.is_none_or(|id| id.index() < at)))
-        .collect()
-}
-
-fn purchase_days(documents: &[Document], customers: &[LedgerCustomer]) -> Vec<Vec<Date>> {
-    let mut days = vec![Vec::new(); customers.len()];
-    for document in documents.iter().filter(|document| document.is_order()) {
-        if let Some(id) = document.customer {
-            days[id.index()].push(document.date);
+    let mut starts = Vec::with_capacity(customers + 1);
+    let named = sales.partition_point(|sale| sale.customer.is_none());
+    for (at, sale) in sales.iter().enumerate().skip(named) {
+        let id = sale.customer.map_or(0, CustomerId::index);
+        while starts.len() <= id {
+            starts.push(at);
         }
     }
-    for dates in &mut days {
-        dates.sort_unstable();
-        dates.dedup();
-    }
-    days
+    starts.resize(customers + 1, sales.len());
+    starts
 }

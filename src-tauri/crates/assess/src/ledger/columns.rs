@@ -1,157 +1,103 @@
-//! What the order lines carry beyond date and amount, in columns by position in `tables.orders`.
+//! What the order lines carry, in columns by position in `tables.orders`.
 //!
 //! Full records are large and lie in the order of the file; figures go by customer. Reading a
 //! label from a column of numbers touches a hundredth of the memory.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use records::{Amount, Date, Located, Order, RowRef};
+use statistics::side_by_side::beside;
 
-use records::{Amount, Date, Order};
+use super::build::net_amount;
+use super::labels::{DocumentNumbers, Labeller, Labels};
+use super::{CustomerId, Taxes};
+use crate::definitions::ReturnsRule;
 
-use super::{Linked, Sale};
+/// Money of a line in the currency of the assessment.
+pub(super) type Convert<'a> = &'a (dyn Fn(Amount, &Order) -> Amount + Sync);
 
-/// Hasher of short keys (FNV-1a over words): nothing here is open to hostile collisions that
-/// would matter, and no output depends on the order of a map.
-#[derive(Debug, Clone, Copy)]
-pub struct QuickHasher(u64);
-
-impl Default for QuickHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// The columns that hold texts.
+struct LabelColumns {
+    product: Labels,
+    category: Labels,
+    channel: Labels,
+    region: Labels,
+    owner: Labels,
+    currency: Labels,
+    document: DocumentNumbers,
+    product_names: Vec<Option<String>>,
 }
 
-impl QuickHasher {
-    fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-impl Hasher for QuickHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.mix(
-                chunk
-                    .iter()
-                    .fold(0, |word, byte| word << 8 | u64::from(*byte)),
-            );
-        }
-        let rest = chunks.remainder();
-        self.mix(
-            rest.iter()
-                .fold(rest.len() as u64, |word, byte| word << 8 | u64::from(*byte)),
-        );
-    }
-
-    fn write_u8(&mut self, n: u8) {
-        self.mix(u64::from(n));
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.mix(u64::from(n));
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.mix(n);
-    }
-
-    fn write_usize(&mut self, n: usize) {
-        self.mix(n as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        // The table takes the low and the high bits; the product mixes upwards only.
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
-/// A map with the quick hasher.
-pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<QuickHasher>>;
-
-/// Number of a label that is not there.
-pub const NO_LABEL: u32 = u32::MAX;
-
-/// One labelled column.
-#[derive(Debug, Clone, Default)]
-pub struct Labels {
-    names: Vec<String>,
-    /// Empty where no line has a label.
-    of: Vec<u32>,
-}
-
-impl Labels {
-    /// The labels, in the order in which they first appear.
-    #[must_use]
-    pub fn names(&self) -> &[String] {
-        &self.names
-    }
-
-    /// Number of the label of an order line; [`NO_LABEL`] without one.
-    #[must_use]
-    pub fn number(&self, order: u32) -> u32 {
-        self.number_at(order as usize)
-    }
-
-    fn number_at(&self, at: usize) -> u32 {
-        self.of.get(at).copied().unwrap_or(NO_LABEL)
-    }
-
-    /// Label of an order line.
-    #[must_use]
-    pub fn text(&self, order: u32) -> Option<&str> {
-        self.names
-            .get(self.number(order) as usize)
-            .map(String::as_str)
-    }
-
-    /// Whether no line has a label.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-}
-
-/// Numbers labels as they come.
-struct Labeller<'a> {
-    labels: Labels,
-    known: QuickMap<&'a str, u32>,
-    last: (&'a str, u32),
-}
-
-impl<'a> Labeller<'a> {
-    fn new() -> Self {
-        Self {
-            labels: Labels::default(),
-            known: QuickMap::default(),
-            last: ("", NO_LABEL),
-        }
-    }
-
-    /// Gives line `at` its label; blank ones are none.
-    fn give(&mut self, at: usize, lines: usize, text: Option<&'a str>) {
-        let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
-            return;
-        };
-        // Lines of one document follow one another.
-        if self.last.0 != text {
-            let next = u32::try_from(self.labels.names.len()).unwrap_or(NO_LABEL);
-            let number = *self.known.entry(text).or_insert(next);
-            if number == next {
-                self.labels.names.push(text.to_owned());
+impl LabelColumns {
+    fn of(orders: &[Located<Order>]) -> Self {
+        let lines = orders.len();
+        let mut product_names = Vec::new();
+        let [
+            mut product,
+            mut category,
+            mut channel,
+            mut region,
+            mut owner,
+            mut currency,
+        ] = std::array::from_fn(|_| Labeller::new());
+        for (at, row) in orders.iter().enumerate() {
+            let order = &row.record;
+            let code = order
+                .product_code
+                .as_deref()
+                .filter(|text| !text.trim().is_empty());
+            product.give(at, lines, code.or(order.product.as_deref()));
+            category.give(at, lines, order.category.as_deref());
+            channel.give(at, lines, order.channel.as_deref());
+            region.give(at, lines, order.region.as_deref());
+            owner.give(at, lines, order.owner.as_deref());
+            currency.give(at, lines, order.currency.as_deref());
+            if product.labels.number_at(at) as usize == product_names.len() {
+                product_names.push(product_name(order));
             }
-            self.last = (text, number);
         }
-        if self.labels.of.is_empty() {
-            self.labels.of = vec![NO_LABEL; lines];
+        let numbers = orders.iter().map(|row| row.record.order_no.as_deref());
+        Self {
+            document: DocumentNumbers::of(numbers),
+            product: product.labels,
+            category: category.labels,
+            channel: channel.labels,
+            region: region.labels,
+            owner: owner.labels,
+            currency: currency.labels,
+            product_names,
         }
-        self.labels.of[at] = self.last.1;
     }
+}
+
+/// The name of a line's product where its code names it otherwise.
+fn product_name(order: &Order) -> Option<String> {
+    let code = order.product_code.as_deref().map(str::trim);
+    let name = order.product.as_deref().map(str::trim);
+    name.filter(|name| !name.is_empty() && code.is_some_and(|code| code != *name))
+        .map(str::to_owned)
 }
 
 /// The columns.
 #[derive(Debug, Clone, Default)]
 pub struct OrderColumns {
+    /// Date of the document.
+    pub(crate) date: Vec<Date>,
+    /// The way back to the file.
+    pub(crate) at: Vec<RowRef>,
+    /// The customer.
+    pub(crate) customer: Vec<Option<CustomerId>>,
+    /// Amount as the line has it, returns and refunds not taken off.
+    pub(crate) gross: Vec<Amount>,
+    /// Net amount on the tax basis, in the line's own currency; absent where the returns rule leaves the line out.
+    pub(crate) own: Vec<Option<Amount>>,
+    /// Net amount in the currency of the assessment; empty where no rate was stated and the two
+    /// are one.
+    converted: Vec<Amount>,
+    /// Refund in the line's own currency; empty where no line has one.
+    refund: Vec<Amount>,
+    /// Document number.
+    pub(crate) document: DocumentNumbers,
+    /// Currency, as the lines write it.
+    pub(crate) currency: Labels,
     /// Product code, else product name.
     pub product: Labels,
     /// Category.
@@ -175,58 +121,84 @@ pub struct OrderColumns {
 }
 
 impl OrderColumns {
-    /// Reads the columns off the order lines, once; money in the currency of the assessment.
+    /// Reads the columns off the order lines, once; money in the currency of the assessment where
+    /// nothing else is said. `customer` is that of each line.
     #[must_use]
-    pub fn of(
-        orders: &[Linked<Order>],
-        converted: impl Fn(Amount, &Order) -> Amount,
-        on_basis: impl Fn(Amount, &Order) -> Amount,
+    pub(crate) fn of(
+        orders: &[Located<Order>],
+        customer: Vec<Option<CustomerId>>,
+        rules: (ReturnsRule, Taxes),
+        converted: Option<Convert<'_>>,
     ) -> Self {
-        let sold = |amount: Amount, order: &Order| converted(on_basis(amount, order), order);
+        // Both halves go once over all records.
+        let (labels, mut columns) = beside(
+            || LabelColumns::of(orders),
+            || Self::amounts_of(orders, rules, converted),
+        );
+        columns.customer = customer;
+        columns.take(labels);
+        columns
+    }
+
+    fn amounts_of(
+        orders: &[Located<Order>],
+        (returns, taxes): (ReturnsRule, Taxes),
+        converted: Option<Convert<'_>>,
+    ) -> Self {
         let lines = orders.len();
-        let [
-            mut product,
-            mut category,
-            mut channel,
-            mut region,
-            mut owner,
-        ] = std::array::from_fn(|_| Labeller::new());
         let mut columns = Self {
+            date: Vec::with_capacity(lines),
+            at: Vec::with_capacity(lines),
+            gross: Vec::with_capacity(lines),
+            own: Vec::with_capacity(lines),
             flows: Vec::with_capacity(lines),
             ..Self::default()
         };
         for (at, row) in orders.iter().enumerate() {
             let order = &row.record;
-            let code = order
-                .product_code
-                .as_deref()
-                .filter(|text| !text.trim().is_empty());
-            product.give(at, lines, code.or(order.product.as_deref()));
-            category.give(at, lines, order.category.as_deref());
-            channel.give(at, lines, order.channel.as_deref());
-            region.give(at, lines, order.region.as_deref());
-            owner.give(at, lines, order.owner.as_deref());
-            columns.name_product(product.labels.number_at(at), order);
-            columns.amounts(at, lines, order, &converted, &sold);
+            let own = net_amount(order, returns).map(|net| taxes.on_basis(net, order));
+            columns.date.push(order.date);
+            columns.at.push(row.at);
+            columns.gross.push(order.amount);
+            columns.own.push(own);
+            if let Some(converted) = converted {
+                let net = converted(own.unwrap_or(Amount::ZERO), order);
+                columns.converted.push(net);
+                columns.amounts(at, lines, order, taxes, converted);
+            } else {
+                columns.amounts(at, lines, order, taxes, &|amount, _| amount);
+            }
             columns.fill(order);
         }
-        columns.product = product.labels;
-        columns.category = category.labels;
-        columns.channel = channel.labels;
-        columns.region = region.labels;
-        columns.owner = owner.labels;
         columns
     }
 
-    fn name_product(&mut self, number: u32, order: &Order) {
-        if number as usize == self.product_names.len() {
-            let code = order.product_code.as_deref().map(str::trim);
-            let name = order.product.as_deref().map(str::trim);
-            self.product_names.push(
-                name.filter(|name| !name.is_empty() && code.is_some_and(|code| code != *name))
-                    .map(str::to_owned),
-            );
-        }
+    fn take(&mut self, labels: LabelColumns) {
+        self.product = labels.product;
+        self.category = labels.category;
+        self.channel = labels.channel;
+        self.region = labels.region;
+        self.owner = labels.owner;
+        self.currency = labels.currency;
+        self.document = labels.document;
+        self.product_names = labels.product_names;
+    }
+
+    /// Refund of a line in its own currency.
+    pub(crate) fn refund(&self, order: u32) -> Amount {
+        self.refund.get(order as usize).copied().unwrap_or_default()
+    }
+
+    /// Number of order lines.
+    pub(crate) fn lines(&self) -> usize {
+        self.date.len()
+    }
+
+    /// Net amount of a line as every figure counts it; absent where the returns rule leaves the
+    /// line out.
+    pub(crate) fn net(&self, order: u32) -> Option<Amount> {
+        let own = self.own.get(order as usize).copied().flatten()?;
+        Some(self.converted.get(order as usize).copied().unwrap_or(own))
     }
 
     fn amounts(
@@ -234,8 +206,8 @@ impl OrderColumns {
         at: usize,
         lines: usize,
         order: &Order,
-        converted: &impl Fn(Amount, &Order) -> Amount,
-        sold: &impl Fn(Amount, &Order) -> Amount,
+        taxes: Taxes,
+        converted: &dyn Fn(Amount, &Order) -> Amount,
     ) {
         let back = order.amount < Amount::ZERO;
         if let Some(quantity) = order.quantity {
@@ -256,8 +228,15 @@ impl OrderColumns {
             };
             self.cost[at] = Some(converted(cost, order).0);
         }
-        let amount = sold(order.amount, order).0;
-        let refund = sold(order.refund.unwrap_or(Amount::ZERO), order).0.max(0);
+        if let Some(refund) = order.refund {
+            if self.refund.is_empty() {
+                self.refund = vec![Amount::ZERO; lines];
+            }
+            self.refund[at] = refund;
+        }
+        let sold = |amount: Amount| converted(taxes.on_basis(amount, order), order).0;
+        let amount = sold(order.amount);
+        let refund = sold(order.refund.unwrap_or(Amount::ZERO)).max(0);
         let (sold, returned) = (amount.max(0), (-amount.min(0)).saturating_add(refund));
         self.flows.push((sold, returned));
     }
@@ -276,9 +255,9 @@ impl OrderColumns {
             )*};
         }
         complete! {
-            order_no order_type customer_code customer_name amount_net tax tax_rate tax_included refund
-            cost discount currency exchange_rate product_code product category quantity unit_price channel region owner promised_date
-            delivered_date status remark
+            order_no order_type customer_code customer_name amount_net tax tax_rate tax_included
+            refund cost discount currency exchange_rate product_code product category quantity
+            unit_price channel region owner promised_date delivered_date status remark
         }
     }
 
@@ -340,44 +319,5 @@ impl OrderColumns {
     #[must_use]
     pub fn filled(&self) -> Option<&Order> {
         self.filled.as_deref()
-    }
-}
-
-/// Net revenue by day, summed up from the first: the revenue of any window is one subtraction.
-#[derive(Debug, Clone, Default)]
-pub(super) struct DailyRevenue(Vec<(Date, i64)>);
-
-impl DailyRevenue {
-    pub(super) fn of(sales: &[Sale]) -> Self {
-        let mut named: Vec<(Date, i64)> = Vec::new();
-        let mut places: QuickMap<Date, usize> = QuickMap::default();
-        for sale in sales {
-            let place = *places.entry(sale.date).or_insert_with(|| {
-                named.push((sale.date, 0));
-                named.len() - 1
-            });
-            named[place].1 = named[place].1.saturating_add(sale.amount.0);
-        }
-        named.sort_unstable_by_key(|(date, _)| *date);
-        let mut sum = 0_i64;
-        for (_, amount) in &mut named {
-            sum = sum.saturating_add(*amount);
-            *amount = sum;
-        }
-        Self(named)
-    }
-
-    /// First and last day with a line, up to and including a day.
-    pub(super) fn span(&self, until: Date) -> Option<(Date, Date)> {
-        let end = self.0.partition_point(|(date, _)| *date <= until);
-        Some((self.0.first()?.0, self.0.get(end.checked_sub(1)?)?.0))
-    }
-
-    /// Net revenue of everyone within `from..=to`.
-    pub(super) fn within(&self, from: Date, to: Date) -> Amount {
-        let until = |at: usize| at.checked_sub(1).map_or(0, |at| self.0[at].1);
-        let start = self.0.partition_point(|(date, _)| *date < from);
-        let end = self.0.partition_point(|(date, _)| *date <= to);
-        Amount(until(end.max(start)).saturating_sub(until(start)))
     }
 }

@@ -3,12 +3,11 @@
 //! Code first: two codes are two customers. Without a code the name decides. What the adviser
 //! decided about them is applied in `settle`.
 
-use std::collections::HashMap;
-
 use records::{Customer, CustomerRef, Located, RowRef};
 
 use super::CustomerId;
 use super::names::name_key;
+use super::quick::QuickMap;
 
 /// A company before merges.
 #[derive(Debug, Default, Clone)]
@@ -24,9 +23,11 @@ pub(crate) struct Company {
 #[derive(Debug, Default)]
 pub(crate) struct Identity {
     pub(crate) companies: Vec<Company>,
-    by_code: HashMap<String, usize>,
-    by_name: HashMap<String, usize>,
-    raw_names: HashMap<String, usize>,
+    by_code: QuickMap<String, usize>,
+    by_name: QuickMap<String, usize>,
+    /// Spellings met before. What a key means never changes once it is known.
+    raw_codes: QuickMap<String, usize>,
+    raw_names: QuickMap<String, usize>,
     pub(super) settled: Vec<CustomerId>,
 }
 
@@ -80,12 +81,13 @@ impl Identity {
     /// Code first; a name counts when the row has no code, or the named company has none.
     fn lookup(&mut self, code: Option<&str>, name: Option<&str>) -> Option<usize> {
         if let Some(code) = code {
-            if let Some(found) = self
-                .by_code
-                .get(code)
-                .or_else(|| self.by_code.get(&name_key(code)))
-            {
+            if let Some(found) = self.raw_codes.get(code) {
                 return Some(*found);
+            }
+            let known = self.by_code.get(code).copied();
+            if let Some(found) = known.or_else(|| self.by_code.get(&name_key(code)).copied()) {
+                self.raw_codes.insert(code.to_owned(), found);
+                return Some(found);
             }
             let named = *self.by_name.get(&name_key(name?))?;
             return self.companies[named].code.is_none().then_some(named);

@@ -2,7 +2,7 @@
 
 use records::{Amount, TableKind};
 
-use super::Ledger;
+use super::{CustomerId, Ledger};
 
 /// How the rows of a table that name a customer meet the orders.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -40,12 +40,12 @@ impl Ledger {
             present[id.index()] = true;
             matched += u64::from(!self.sales_of(*id).is_empty() || left_out[id.index()]);
         }
-        let total: Amount = self.sales.iter().map(|sale| sale.amount).sum();
-        let of_present: Amount = self
-            .sales
-            .iter()
-            .filter(|sale| sale.customer.is_some_and(|id| present[id.index()]))
-            .map(|sale| sale.amount)
+        let total = self.revenue_of_all();
+        let of_present: Amount = (0u32..)
+            .map(CustomerId)
+            .zip(&present)
+            .filter(|(_, present)| **present)
+            .map(|(id, _)| self.revenue_of(id))
             .sum();
         TableMatch {
             named: parties.len() as u64,

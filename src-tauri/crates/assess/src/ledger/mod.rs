@@ -1,28 +1,39 @@
 //! The ledger: the records of one target firm, linked to its customers and ready to be measured.
 //!
-//! Deliberately absent: definitions other than the customer level, the returns rule and the tax basis. What is
-//! active, lost or recent is asked with the definitions at hand.
+//! Deliberately absent: definitions other than the customer level, the returns rule and the tax
+//! basis. What is active, lost or recent is asked with the definitions at hand.
 
 mod attributes;
 mod build;
 mod columns;
+mod daily;
 mod dates;
 mod identity;
+mod labels;
 mod matches;
 mod names;
+mod parts;
+mod purchase_days;
 mod queries;
+mod quick;
 mod records;
 mod sets;
 mod settle;
 mod shared;
 mod tax;
+mod timeline;
 
 pub use self::records::{Records, Tables};
 pub(crate) use build::net_amount;
-pub use columns::{Labels, NO_LABEL, OrderColumns, QuickMap};
-pub use dates::{days_between, month_index, months_after, months_before, next_day, window};
+pub use columns::OrderColumns;
+pub use dates::{
+    day_number, days_between, month_index, months_after, months_before, next_day, window,
+};
+pub use labels::{Labels, NO_LABEL};
 pub use matches::TableMatch;
 pub use names::{duplicate_key, name_key};
+pub use parts::{Attribute, Part, Parts};
+pub use quick::QuickMap;
 pub use settle::LedgerCustomer;
 pub use tax::TaxLines;
 pub(crate) use tax::{TaxWay, Taxes, basis_of, said};
@@ -30,11 +41,14 @@ pub(crate) use tax::{TaxWay, Taxes, basis_of, said};
 use ::records::{Amount, Date, RowRef};
 use serde::{Deserialize, Serialize};
 
+use crate::definitions::ReturnsRule;
 use crate::reconciliation::Settled;
-use columns::DailyRevenue;
+use daily::DailyRevenue;
 pub(crate) use identity::Identity;
+use purchase_days::PurchaseDays;
 pub(crate) use sets::Sets;
-pub(crate) use shared::Shared;
+pub(crate) use shared::{Memo, Shared};
+use timeline::Timeline;
 
 /// Position of a customer in [`Ledger::customers`].
 #[derive(
@@ -133,8 +147,10 @@ pub struct Ledger {
     pub(crate) taxes: Taxes,
     /// For each customer, where its lines begin in `sales`; one more at the end.
     sale_starts: Vec<usize>,
-    /// Purchase days of each customer, ascending: days with a document that is an order.
-    purchase_days: Vec<Vec<Date>>,
+    purchase_days: PurchaseDays,
+    timeline: Timeline,
+    /// The returns rule that the sales follow.
+    pub(crate) returns: ReturnsRule,
     /// What the order lines carry beyond date and amount.
     columns: OrderColumns,
     daily: DailyRevenue,

@@ -1,10 +1,11 @@
 //! What measures ask the ledger.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use records::{Amount, Date, Exclusion, RowRef, TableKind};
 
-use super::dates::{months_before, next_day, window};
+use super::dates::{day_number, months_before, next_day, window};
 use super::{CustomerId, Ledger, Sale, Shared};
 use crate::definitions::Definitions;
 
@@ -48,35 +49,79 @@ impl Ledger {
     /// Lines of a customer, by date.
     #[must_use]
     pub fn sales_of(&self, id: CustomerId) -> &[Sale] {
+        &self.sales[self.place_of(id)]
+    }
+
+    /// Where a customer's lines stand.
+    fn place_of(&self, id: CustomerId) -> Range<usize> {
         match (
             self.sale_starts.get(id.index()),
             self.sale_starts.get(id.index() + 1),
         ) {
-            (Some(&from), Some(&to)) => &self.sales[from..to],
-            _ => &[],
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0..0,
         }
     }
 
     /// Lines of a customer within `from..=to`.
     #[must_use]
     pub fn sales_of_in(&self, id: CustomerId, from: Date, to: Date) -> &[Sale] {
-        within(self.sales_of(id), from, to)
+        &self.sales[self.timeline.within(self.place_of(id), from, to)]
     }
 
-    /// Lines of everyone within `from..=to`, excluded and unidentified customers too.
-    pub fn sales_in(&self, from: Date, to: Date) -> impl Iterator<Item = &Sale> {
-        self.sales
-            .iter()
-            .filter(move |sale| from <= sale.date && sale.date <= to)
+    /// Lines of everyone within `from..=to`, excluded and unidentified customers too, by customer,
+    /// those without first, then by date.
+    pub fn sales_in(&self, from: Date, to: Date) -> impl Iterator<Item = &Sale> + Clone {
+        let runs = self.runs_in(from, to);
+        (0..runs.len()).flat_map(move |at| &self.sales[runs[at].clone()])
+    }
+
+    /// Runs of lines within `from..=to`.
+    fn runs_in(&self, from: Date, to: Date) -> Arc<[Range<usize>]> {
+        self.shared.runs.get((from, to), || {
+            let named = self.sale_starts.first().copied().unwrap_or_default();
+            let customers = self.sale_starts.windows(2).map(|pair| pair[0]..pair[1]);
+            let (from, to) = (day_number(from), day_number(to));
+            let mut runs: Vec<Range<usize>> = Vec::new();
+            for place in std::iter::once(0..named).chain(customers) {
+                let run = self.timeline.between(place, from, to);
+                match runs.last_mut() {
+                    Some(last) if last.end == run.start => last.end = run.end,
+                    _ if run.is_empty() => {}
+                    _ => runs.push(run),
+                }
+            }
+            runs.into()
+        })
     }
 
     /// Net revenue of a customer within `from..=to`.
     #[must_use]
     pub fn revenue_in(&self, id: CustomerId, from: Date, to: Date) -> Amount {
-        self.sales_of_in(id, from, to)
-            .iter()
-            .map(|sale| sale.amount)
-            .sum()
+        let lines = self.timeline.within(self.place_of(id), from, to);
+        self.timeline.sum(&lines)
+    }
+
+    /// Net revenue of a customer, of all time.
+    pub(super) fn revenue_of(&self, id: CustomerId) -> Amount {
+        self.timeline.sum(&self.place_of(id))
+    }
+
+    /// Net revenue of everyone, of all time.
+    pub(super) fn revenue_of_all(&self) -> Amount {
+        self.timeline.sum(&(0..self.sales.len()))
+    }
+
+    /// Net revenue of lines that name no customer within `from..=to`.
+    #[must_use]
+    pub fn unnamed_revenue_in(&self, from: Date, to: Date) -> Amount {
+        let unnamed = 0..self.sale_starts.first().copied().unwrap_or_default();
+        self.timeline.sum(&self.timeline.within(unnamed, from, to))
+    }
+
+    /// Days with lines within `from..=to`, ascending.
+    pub fn days_in(&self, from: Date, to: Date) -> impl Iterator<Item = Date> + '_ {
+        self.daily.days_in(from, to)
     }
 
     /// Net revenue of everyone within `from..=to`, unidentified lines included.
@@ -89,21 +134,34 @@ impl Ledger {
     /// in the window left out, ascending by id.
     #[must_use]
     pub fn revenue_by_customer(&self, from: Date, to: Date) -> Vec<(CustomerId, Amount)> {
-        self.counted()
-            .filter_map(|id| {
-                let lines = self.sales_of_in(id, from, to);
-                (!lines.is_empty()).then(|| (id, lines.iter().map(|sale| sale.amount).sum()))
-            })
-            .collect()
+        self.revenue_of_customers(from, to).to_vec()
+    }
+
+    fn revenue_of_customers(&self, from: Date, to: Date) -> Arc<[(CustomerId, Amount)]> {
+        self.shared.revenue.get((from, to), || {
+            let (from, to) = (day_number(from), day_number(to));
+            let of_one = |id| {
+                let lines = self.timeline.between(self.place_of(id), from, to);
+                (!lines.is_empty()).then(|| (id, self.timeline.sum(&lines)))
+            };
+            self.counted().filter_map(of_one).collect()
+        })
     }
 
     /// The same with positive revenue only, largest first.
     #[must_use]
     pub fn ranked(&self, from: Date, to: Date) -> Vec<(CustomerId, Amount)> {
-        let mut ranked = self.revenue_by_customer(from, to);
-        ranked.retain(|(_, amount)| amount.is_positive());
-        ranked.sort_by_key(|(id, amount)| (-amount.0, *id));
-        ranked
+        self.ranks(from, to).to_vec()
+    }
+
+    /// The same, shared.
+    pub(crate) fn ranks(&self, from: Date, to: Date) -> Arc<[(CustomerId, Amount)]> {
+        self.shared.ranked.get((from, to), || {
+            let mut ranked = self.revenue_by_customer(from, to);
+            ranked.retain(|(_, amount)| amount.is_positive());
+            ranked.sort_unstable_by_key(|(id, amount)| (-amount.0, *id));
+            ranked.into()
+        })
     }
 
     /// Positive revenue within `from..=to` of accounts that collect what is nobody's: it belongs to
@@ -122,11 +180,7 @@ impl Ledger {
     /// of buckets, within `from..=to`.
     #[must_use]
     pub fn named_revenue_in(&self, from: Date, to: Date) -> Amount {
-        let counted: Amount = self
-            .ranked(from, to)
-            .iter()
-            .map(|(_, amount)| *amount)
-            .sum();
+        let counted: Amount = self.ranks(from, to).iter().map(|(_, amount)| *amount).sum();
         counted + self.bucket_revenue_in(from, to)
     }
 
@@ -142,9 +196,15 @@ impl Ledger {
     /// Days on which the customer bought, ascending.
     #[must_use]
     pub fn purchase_days(&self, id: CustomerId) -> &[Date] {
-        self.purchase_days
-            .get(id.index())
-            .map_or(&[], Vec::as_slice)
+        self.purchase_days.of_customer(id.index())
+    }
+
+    /// The same days by number, up to and including `day`.
+    #[must_use]
+    pub fn purchase_day_numbers_until(&self, id: CustomerId, day: Date) -> &[i32] {
+        let numbers = self.purchase_days.numbers_of(id.index());
+        let until = day_number(day);
+        &numbers[..numbers.partition_point(|number| *number <= until)]
     }
 
     /// Days on which the customer bought, up to and including `day`.
@@ -231,17 +291,11 @@ impl Ledger {
     #[must_use]
     pub fn order_rows_in(&self, from: Date, to: Date) -> Arc<[RowRef]> {
         self.shared.order_rows.get((from, to), || {
-            let orders = self.tables.orders.iter();
-            orders
-                .filter(|row| from <= row.record.date && row.record.date <= to)
-                .map(|row| row.at)
+            let lines = self.columns.date.iter().zip(&self.columns.at);
+            lines
+                .filter(|(date, _)| from <= **date && **date <= to)
+                .map(|(_, at)| *at)
                 .collect()
         })
     }
-}
-
-fn within(sales: &[Sale], from: Date, to: Date) -> &[Sale] {
-    let start = sales.partition_point(|sale| sale.date < from);
-    let end = sales.partition_point(|sale| sale.date <= to);
-    &sales[start..end.max(start)]
 }

@@ -1,6 +1,7 @@
 //! On how few the revenue of the last twelve months hangs: customers, groups, persons, regions.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use records::{Amount, Date, TableKind};
 use statistics::concentration::Concentration;
@@ -10,7 +11,7 @@ use super::tools::{
     spec, with_ltm_rows, with_masters,
 };
 use crate::definitions::Definitions;
-use crate::ledger::{CustomerId, Ledger, Sale};
+use crate::ledger::{Attribute, CustomerId, Ledger};
 use crate::measure::{Figure, MeasureSpec};
 use crate::model::{AbsentReason, Unit};
 
@@ -101,9 +102,15 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    /// Over the customers that count with positive revenue within `from..=to`.
-    pub(crate) fn within(ledger: &Ledger, from: Date, to: Date) -> Option<Self> {
-        let ranked = ledger.ranked(from, to);
+    /// Over the customers that count with positive revenue within `from..=to`. Worked out once a
+    /// window.
+    pub(crate) fn within(ledger: &Ledger, from: Date, to: Date) -> Arc<Option<Self>> {
+        let make = || Arc::new(Self::work_out(ledger, from, to));
+        ledger.shared().held.get((from, to), make)
+    }
+
+    fn work_out(ledger: &Ledger, from: Date, to: Date) -> Option<Self> {
+        let ranked = ledger.ranks(from, to);
         let revenue: Vec<f64> = ranked.iter().map(|(_, amount)| amount.units()).collect();
         let customers = Concentration::of(&revenue)?;
         let buckets = ledger.bucket_revenue_in(from, to).units();
@@ -123,10 +130,17 @@ impl Held {
 }
 
 /// Concentration of the last twelve months over customers that count, with positive revenue.
-pub(crate) fn of_customers(ledger: &Ledger, d: &Definitions) -> Result<Held, AbsentReason> {
+pub(crate) fn of_customers(
+    ledger: &Ledger,
+    d: &Definitions,
+) -> Result<Arc<Option<Held>>, AbsentReason> {
     need_buyers(ledger)?;
     let (from, to) = ledger.ltm(d);
-    Held::within(ledger, from, to).ok_or(AbsentReason::NothingToCount)
+    let held = Held::within(ledger, from, to);
+    if held.is_none() {
+        return Err(AbsentReason::NothingToCount);
+    }
+    Ok(held)
 }
 
 fn over_customers(
@@ -135,8 +149,9 @@ fn over_customers(
     value: impl Fn(&Held) -> Option<f64>,
 ) -> Outcome {
     let held = of_customers(ledger, d)?;
+    let held = held.as_ref().as_ref().ok_or(AbsentReason::NothingToCount)?;
     let n = held.customers.customers() as u64;
-    let value = value(&held).ok_or(AbsentReason::TooFew {
+    let value = value(held).ok_or(AbsentReason::TooFew {
         needed: 2,
         found: n,
     })?;
@@ -178,18 +193,19 @@ fn gini(ledger: &Ledger, d: &Definitions) -> Outcome {
 }
 
 /// Shares of the revenue that has a label, and how much of all revenue has one.
-fn over_labels<'a>(
-    ledger: &'a Ledger,
+fn over_labels(
+    ledger: &Ledger,
     d: &Definitions,
-    label: impl Fn(&'a Ledger, &'a Sale) -> Option<&'a str>,
+    attribute: Attribute,
     value: impl Fn(&Concentration) -> f64,
 ) -> Outcome {
     let (from, to) = ledger.ltm(d);
-    let (parts, unknown) = ledger.revenue_by(from, to, label);
-    let known: Amount = parts.iter().map(|(_, amount)| *amount).sum();
+    let parts = ledger.parts(attribute, from, to);
+    let (known, unknown) = (parts.known_amount(), parts.unknown_amount());
     let revenue: Vec<f64> = parts
+        .labelled
         .iter()
-        .map(|(_, amount)| amount.units())
+        .map(|part| part.amount.units())
         .filter(|units| *units > 0.0)
         .collect();
     let concentration = Concentration::of(&revenue).ok_or(AbsentReason::NothingToCount)?;
@@ -205,7 +221,7 @@ fn owner_top1(ledger: &Ledger, d: &Definitions) -> Outcome {
     if !named {
         return Err(no_field(TableKind::Orders, "owner"));
     }
-    over_labels(ledger, d, Ledger::owner_of_sale, |owners| owners.top(1))
+    over_labels(ledger, d, Attribute::Owner, |owners| owners.top(1))
 }
 
 fn region_top1(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -215,20 +231,18 @@ fn region_top1(ledger: &Ledger, d: &Definitions) -> Outcome {
     if !named {
         return Err(no_field(TableKind::Orders, "region"));
     }
-    over_labels(ledger, d, Ledger::region_of_sale, |regions| regions.top(1))
+    over_labels(ledger, d, Attribute::Region, |regions| regions.top(1))
 }
 
 fn channel_top1(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_order_field(ledger, "channel", |order| order.channel.is_some())?;
-    over_labels(ledger, d, Ledger::channel_of_sale, |channels| {
-        channels.top(1)
-    })
+    over_labels(ledger, d, Attribute::Channel, |channels| channels.top(1))
 }
 
 fn industry_hhi(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
     need_master_field(ledger, "industry", |record| record.industry.is_some())?;
-    let figure = over_labels(ledger, d, Ledger::industry_of_sale, Concentration::hhi)?;
+    let figure = over_labels(ledger, d, Attribute::Industry, Concentration::hhi)?;
     Ok(with_masters(figure, ledger))
 }
 

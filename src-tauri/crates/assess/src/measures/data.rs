@@ -267,12 +267,8 @@ pub(crate) fn identified_share(ledger: &Ledger, d: &Definitions) -> Option<f64> 
 
 /// Share of the revenue of a window whose lines name a customer.
 pub(crate) fn identified_within(ledger: &Ledger, from: Date, to: Date) -> Option<f64> {
-    let named: Amount = ledger
-        .sales_in(from, to)
-        .filter(|s| s.customer.is_some())
-        .map(|s| s.amount)
-        .sum();
-    quotient(named, ledger.total_revenue_in(from, to)).ok()
+    let total = ledger.total_revenue_in(from, to);
+    quotient(total - ledger.unnamed_revenue_in(from, to), total).ok()
 }
 
 fn identified_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -297,8 +293,8 @@ fn month_gaps(ledger: &Ledger, d: &Definitions) -> Outcome {
     let (first, _) = ledger.order_span(d).ok_or(AbsentReason::NothingToCount)?;
     let span = usize::try_from(month_index(first, d.as_of) + 1).unwrap_or(0);
     let months: BTreeSet<i32> = ledger
-        .sales_in(first, d.as_of)
-        .map(|sale| month_index(first, sale.date))
+        .days_in(first, d.as_of)
+        .map(|day| month_index(first, day))
         .collect();
     if span == 0 {
         return Err(AbsentReason::NothingToCount);

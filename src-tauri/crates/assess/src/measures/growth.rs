@@ -2,14 +2,14 @@
 
 use records::Amount;
 use statistics::concentration::Concentration;
-use statistics::price_volume_mix::PriceVolumeMix;
+use statistics::price_volume_mix::{PriceVolumeMix, price_volume_mix};
 
 use super::tools::{
     Outcome, need_buyers, need_months, need_order_field, no_field, spec, with_ltm_rows,
     with_two_years,
 };
 use crate::cube::model::MarginPeriod;
-use crate::cube::{Entities, Level, Period, margin_of, margins, mix_between, profits};
+use crate::cube::{Level, Period, margin_of, profits};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
 use crate::measure::{Figure, MeasureSpec};
@@ -80,8 +80,13 @@ fn decomposed(ledger: &Ledger, d: &Definitions) -> Result<PriceVolumeMix, Absent
     })?;
     need_order_field(ledger, "quantity", |order| order.quantity.is_some())?;
     need_months(ledger, d, 24)?;
-    let parts = mix_between(&ledger.cube(d), Period::prior(d), Period::ltm(d));
-    parts
+    let products = ledger.cube(d).products((Period::prior(d), Period::ltm(d)));
+    let changes = products.as_ref().as_ref().map(|products| {
+        let changes = products.values().copied();
+        changes.collect::<Vec<_>>()
+    });
+    changes
+        .and_then(|changes| price_volume_mix(&changes))
         .filter(|parts| parts.matched > 0 && parts.before > 0)
         .ok_or(AbsentReason::NothingToCount)
 }
@@ -156,11 +161,9 @@ fn margin_top(ledger: &Ledger, d: &Definitions, n: usize) -> Outcome {
     need_buyers(ledger)?;
     need_cost(ledger)?;
     let cube = ledger.cube(d);
-    let entities = Entities::new(ledger, Level::Customer);
-    let range = cube
-        .range(Period::ltm(d))
-        .ok_or(AbsentReason::NothingToCount)?;
-    let profits = profits(&margins(&cube, &entities, &range));
+    let margins = cube.margins(ledger, Level::Customer, Period::ltm(d));
+    let margins = margins.as_ref().as_ref();
+    let profits = profits(margins.ok_or(AbsentReason::NothingToCount)?);
     let shares = Concentration::of(&profits).ok_or(AbsentReason::NothingToCount)?;
     let covered = margin_of(&cube, Period::ltm(d)).and_then(|margin| margin.covered);
     let figure = Figure::new(shares.top(n), shares.customers() as u64);

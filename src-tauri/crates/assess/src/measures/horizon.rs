@@ -113,7 +113,8 @@ fn lost_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
 fn churn(ledger: &Ledger, d: &Definitions, grace: u32) -> Outcome {
     need_buyers(ledger)?;
     need_months(ledger, d, grace_needs(grace))?;
-    let (alive, lost) = lapsed(ledger, d, grace);
+    let found = lapsed(ledger, d, grace);
+    let (alive, lost) = found.as_ref();
     Ok(with_all_orders(
         proportion(lost.len(), alive.len(), d)?,
         ledger,

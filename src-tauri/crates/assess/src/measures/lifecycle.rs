@@ -1,5 +1,7 @@
 //! Where customers stand in their life with the firm, and how long that life is.
 
+use std::sync::Arc;
+
 use records::Amount;
 use statistics::quantiles::median;
 use statistics::survival::Survival;
@@ -77,12 +79,10 @@ pub static MEASURES: &[MeasureSpec] = &[
 
 fn stage_share(ledger: &Ledger, d: &Definitions, wanted: Stage) -> Outcome {
     need_buyers(ledger)?;
-    let all: Vec<Stage> = stages(ledger, d)
-        .into_iter()
-        .map(|(_, stage)| stage)
-        .collect();
-    let kept = all.iter().filter(|stage| **stage != Stage::Lost).count();
-    let part = all.iter().filter(|stage| **stage == wanted).count();
+    let all = stages(ledger, d);
+    let count = |test: &dyn Fn(Stage) -> bool| all.iter().filter(|(_, one)| test(*one)).count();
+    let kept = count(&|stage| stage != Stage::Lost);
+    let part = count(&|stage| stage == wanted);
     Ok(with_all_orders(proportion(part, kept, d)?, ledger, d))
 }
 
@@ -148,14 +148,23 @@ fn old_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
     ))
 }
 
-fn need_survival(ledger: &Ledger, d: &Definitions, months: u32) -> Result<Survival, AbsentReason> {
+fn need_survival(
+    ledger: &Ledger,
+    d: &Definitions,
+    months: u32,
+) -> Result<Arc<Option<Survival>>, AbsentReason> {
     need_buyers(ledger)?;
     need_months(ledger, d, d.grace_months + months)?;
-    survival(ledger, d).ok_or(AbsentReason::NothingToCount)
+    Ok(survival(ledger, d))
+}
+
+fn found(curve: &Option<Survival>) -> Result<&Survival, AbsentReason> {
+    curve.as_ref().ok_or(AbsentReason::NothingToCount)
 }
 
 fn survival_at(ledger: &Ledger, d: &Definitions, months: u32) -> Outcome {
     let curve = need_survival(ledger, d, months)?;
+    let curve = found(&curve)?;
     // Before the first step everybody is still a customer.
     let step = curve.step_at(f64::from(months));
     let mut figure = Figure::new(step.map_or(1.0, |step| step.survival), curve.n);
@@ -175,6 +184,7 @@ fn survival_3y(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 fn median_life(ledger: &Ledger, d: &Definitions) -> Outcome {
     let curve = need_survival(ledger, d, 6)?;
+    let curve = found(&curve)?;
     let estimate = curve.median();
     // More than half are still customers at the end of the curve: the median is not reached yet.
     let value = estimate.value.ok_or(AbsentReason::NothingToCount)?;

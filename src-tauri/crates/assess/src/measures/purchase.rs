@@ -1,18 +1,18 @@
 //! How customers buy: how often, how much, what, where and when.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use records::{Amount, Date, TableKind};
 use statistics::quantiles::median;
 use statistics::{mean, variance};
 
 use super::tools::{
-    Outcome, need_buyers, need_months, need_order_field, need_table, no_field, quotient, share_of,
-    spec, with_all_orders, with_ltm_rows, with_masters, with_two_years,
+    Outcome, need_buyers, need_months, need_order_field, need_table, no_field, proportion,
+    quotient, share_of, spec, with_all_orders, with_ltm_rows, with_masters, with_two_years,
 };
 use crate::analysis::rhythm;
 use crate::definitions::Definitions;
-use crate::ledger::{CustomerId, Ledger, Sale, window};
+use crate::ledger::{Attribute, CustomerId, Ledger, Sale, window};
 use crate::measure::{Figure, MeasureSpec};
 use crate::model::{AbsentReason, Unit};
 
@@ -138,21 +138,22 @@ fn orders_per_customer(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
     need_months(ledger, d, 12)?;
     let (from, to) = ledger.ltm(d);
-    let mut buyers = BTreeSet::new();
-    let mut orders = 0_u64;
+    // Documents stand by customer.
+    let (mut last, mut buyers, mut orders) = (None, 0_u64, 0_u64);
     for doc in ledger.documents.iter().filter(|doc| doc.is_order()) {
         match doc.customer {
             Some(id) if from <= doc.date && doc.date <= to && ledger.counts(id) => {
                 orders += 1;
-                buyers.insert(id);
+                buyers += u64::from(last != Some(id));
+                last = Some(id);
             }
             _ => {}
         }
     }
-    if buyers.is_empty() {
+    if buyers == 0 {
         return Err(AbsentReason::NothingToCount);
     }
-    let figure = Figure::new(orders as f64 / buyers.len() as f64, buyers.len() as u64);
+    let figure = Figure::new(orders as f64 / buyers as f64, buyers);
     Ok(with_ltm_rows(figure, ledger, d))
 }
 
@@ -206,28 +207,6 @@ fn regularity(ledger: &Ledger, d: &Definitions) -> Outcome {
     ))
 }
 
-/// Distinct labels of each customer's positive lines in the last twelve months.
-fn labels<'a>(
-    ledger: &'a Ledger,
-    d: &Definitions,
-    label: impl Fn(&'a Sale) -> Option<&'a str>,
-) -> BTreeMap<CustomerId, BTreeSet<&'a str>> {
-    let (from, to) = ledger.ltm(d);
-    let mut found: BTreeMap<CustomerId, BTreeSet<&str>> = BTreeMap::new();
-    for sale in ledger
-        .sales_in(from, to)
-        .filter(|sale| sale.amount.is_positive())
-    {
-        let Some(id) = sale.customer.filter(|id| ledger.counts(*id)) else {
-            continue;
-        };
-        if let Some(label) = label(sale) {
-            found.entry(id).or_default().insert(label);
-        }
-    }
-    found
-}
-
 fn need_channel(ledger: &Ledger) -> Result<(), AbsentReason> {
     need_order_field(ledger, "channel", |order| order.channel.is_some())
 }
@@ -235,11 +214,9 @@ fn need_channel(ledger: &Ledger) -> Result<(), AbsentReason> {
 fn channel_count(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_channel(ledger)?;
     let (from, to) = ledger.ltm(d);
-    let (channels, _) = ledger.revenue_by(from, to, Ledger::channel_of_sale);
-    let count = channels
-        .iter()
-        .filter(|(_, amount)| amount.is_positive())
-        .count();
+    let channels = ledger.parts(Attribute::Channel, from, to);
+    let earning = channels.labelled.iter();
+    let count = earning.filter(|part| part.amount.is_positive()).count();
     if count == 0 {
         return Err(AbsentReason::NothingToCount);
     }
@@ -253,32 +230,31 @@ fn channel_count(ledger: &Ledger, d: &Definitions) -> Outcome {
 fn multi_channel(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_channel(ledger)?;
     need_buyers(ledger)?;
-    let channels = labels(ledger, d, |sale| ledger.channel_of_sale(sale));
-    let customers: Vec<CustomerId> = channels.keys().copied().collect();
-    let figure = share_of(&customers, d, |id| channels[&id].len() >= 2)?;
+    let (from, to) = ledger.ltm(d);
+    let channels = ledger.variety(Attribute::Channel, from, to);
+    let several = channels.iter().filter(|(_, count)| *count >= 2).count();
+    let figure = proportion(several, channels.len(), d)?;
     Ok(with_ltm_rows(figure, ledger, d))
 }
 
-/// Categories of each customer; products where no line has a category.
-fn assortment<'a>(
-    ledger: &'a Ledger,
-    d: &Definitions,
-) -> Result<BTreeMap<CustomerId, BTreeSet<&'a str>>, AbsentReason> {
+/// Number of categories of each customer; of products where no line has a category.
+fn assortment(ledger: &Ledger, d: &Definitions) -> Result<Arc<[(CustomerId, u32)]>, AbsentReason> {
     need_order_field(ledger, "product", |o| {
         o.category.is_some() || o.product.is_some() || o.product_code.is_some()
     })?;
     need_buyers(ledger)?;
-    if ledger.any_order(|order| order.category.is_some()) {
-        return Ok(labels(ledger, d, |sale| {
-            ledger.columns().category.text(sale.order)
-        }));
-    }
-    Ok(labels(ledger, d, |sale| ledger.product_of_sale(sale)))
+    let (from, to) = ledger.ltm(d);
+    let attribute = if ledger.any_order(|order| order.category.is_some()) {
+        Attribute::Category
+    } else {
+        Attribute::Product
+    };
+    Ok(ledger.variety(attribute, from, to))
 }
 
 fn breadth(ledger: &Ledger, d: &Definitions) -> Outcome {
     let sorts = assortment(ledger, d)?;
-    let counts: Vec<f64> = sorts.values().map(|kinds| kinds.len() as f64).collect();
+    let counts: Vec<f64> = sorts.iter().map(|(_, kinds)| f64::from(*kinds)).collect();
     let value = mean(&counts).ok_or(AbsentReason::NothingToCount)?;
     Ok(with_ltm_rows(
         Figure::new(value, counts.len() as u64),
@@ -289,8 +265,8 @@ fn breadth(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 fn cross_buy(ledger: &Ledger, d: &Definitions) -> Outcome {
     let sorts = assortment(ledger, d)?;
-    let customers: Vec<CustomerId> = sorts.keys().copied().collect();
-    let figure = share_of(&customers, d, |id| sorts[&id].len() >= 2)?;
+    let several = sorts.iter().filter(|(_, kinds)| *kinds >= 2).count();
+    let figure = proportion(several, sorts.len(), d)?;
     Ok(with_ltm_rows(figure, ledger, d))
 }
 
@@ -335,9 +311,10 @@ fn core_products(ledger: &Ledger, d: &Definitions) -> Outcome {
         o.product.is_some() || o.product_code.is_some()
     })?;
     let (from, to) = ledger.ltm(d);
-    let (products, unknown) = ledger.revenue_by(from, to, Ledger::product_of_sale);
-    let total: Amount = products.iter().map(|(_, amount)| *amount).sum();
-    let core: Amount = products.iter().take(5).map(|(_, amount)| *amount).sum();
+    let products = ledger.parts(Attribute::Product, from, to);
+    let (total, unknown) = (products.known_amount(), products.unknown_amount());
+    let products = &products.labelled;
+    let core: Amount = products.iter().take(5).map(|part| part.amount).sum();
     let figure = Figure::new(quotient(core, total)?, products.len() as u64);
     let covered = quotient(total, total + unknown)?;
     Ok(with_ltm_rows(figure.covering(covered), ledger, d))

@@ -32,7 +32,11 @@ fn revenue_at_risk(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
     need_months(ledger, d, 24)?;
     let cuts = rules().map_err(|_| AbsentReason::NothingToCount)?;
-    let ladder = ladder(ledger, d, cuts).ok_or(AbsentReason::NothingToCount)?;
+    let ladder = ladder(ledger, d, cuts);
+    let ladder = ladder
+        .as_ref()
+        .as_ref()
+        .ok_or(AbsentReason::NothingToCount)?;
     let revenue: Amount = ladder.exposed.iter().map(|one| one.revenue).sum();
     let (total, loss) = (revenue.units(), ladder.loss);
     let figure = Figure::new(loss.expected / total, ladder.exposed.len() as u64).between(

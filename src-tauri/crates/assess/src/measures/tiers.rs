@@ -1,11 +1,13 @@
 //! Retention by size of customer, at group level, and between size classes: projections of the cube.
 
+use std::sync::Arc;
+
 use statistics::bridge::{Bridge, BridgeRow, bridge};
 use statistics::intervals::wilson;
 
 use super::retention::need_bridge;
 use super::tools::{Outcome, need_buyers, need_months, spec, with_masters, with_two_years};
-use crate::cube::{Cube, Entities, Level, Period, Tier, by_tier, migration, moves, step_rows};
+use crate::cube::{Level, Period, Tier, migration, moves};
 use crate::definitions::Definitions;
 use crate::ledger::Ledger;
 use crate::measure::{Figure, MeasureSpec};
@@ -100,22 +102,22 @@ pub static MEASURES: &[MeasureSpec] = &[
 ];
 
 /// Bridge rows of the last twelve months at a level.
-fn rows(ledger: &Ledger, d: &Definitions, level: Level) -> Result<Vec<BridgeRow>, AbsentReason> {
+fn rows(
+    ledger: &Ledger,
+    d: &Definitions,
+    level: Level,
+) -> Result<Arc<Option<Vec<BridgeRow>>>, AbsentReason> {
     need_buyers(ledger)?;
     need_months(ledger, d, 24)?;
-    let cube = ledger.cube(d);
-    let entities = Entities::new(ledger, level);
-    let found: Option<Vec<BridgeRow>> = ltm_rows(ledger, &cube, &entities, d);
-    found.ok_or(AbsentReason::NothingToCount)
+    let rows = ledger.cube(d).bridge_rows(ledger, level, ltm_step(d));
+    if rows.is_none() {
+        return Err(AbsentReason::NothingToCount);
+    }
+    Ok(rows)
 }
 
-fn ltm_rows(
-    ledger: &Ledger,
-    cube: &Cube,
-    entities: &Entities,
-    d: &Definitions,
-) -> Option<Vec<BridgeRow>> {
-    step_rows(ledger, cube, entities, Period::prior(d), Period::ltm(d))
+fn ltm_step(d: &Definitions) -> (Period, Period) {
+    (Period::prior(d), Period::ltm(d))
 }
 
 fn rate(
@@ -148,11 +150,13 @@ fn net_churn(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 /// Bridge of some tiers together.
 fn of_tiers(ledger: &Ledger, d: &Definitions, wanted: &[Tier]) -> Result<Bridge, AbsentReason> {
-    let rows = rows(ledger, d, Level::Customer)?;
-    let found: Vec<Bridge> = by_tier(&rows)
-        .into_iter()
+    rows(ledger, d, Level::Customer)?;
+    let found: Vec<Bridge> = ledger
+        .cube(d)
+        .tiers(ledger, Level::Customer, ltm_step(d))
+        .iter()
         .filter(|(tier, bridge)| wanted.contains(tier) && bridge.customers.begin > 0)
-        .map(|(_, bridge)| bridge)
+        .map(|(_, bridge)| *bridge)
         .collect();
     let mut sum = *found.first().ok_or(AbsentReason::NothingToCount)?;
     for bridge in &found[1..] {
@@ -231,7 +235,9 @@ fn of_groups(ledger: &Ledger, d: &Definitions) -> Result<Bridge, AbsentReason> {
     super::tools::need_master_field(ledger, "parent", |record| {
         record.parent.is_some() || record.credit_code.is_some()
     })?;
-    bridge(&rows(ledger, d, Level::Group)?).ok_or(AbsentReason::NothingToCount)
+    let rows = rows(ledger, d, Level::Group)?;
+    let found = rows.as_ref().as_ref().and_then(|rows| bridge(rows));
+    found.ok_or(AbsentReason::NothingToCount)
 }
 
 fn group_nrr(ledger: &Ledger, d: &Definitions) -> Outcome {
@@ -251,8 +257,13 @@ fn group_logo_churn(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 fn moved(ledger: &Ledger, d: &Definitions) -> Result<(u64, u64, u64), AbsentReason> {
     let rows = rows(ledger, d, Level::Customer)?;
-    let table = migration(&rows, Period::prior(d), Period::ltm(d));
-    moves(&table).ok_or(AbsentReason::NothingToCount)
+    let (earlier, later) = ltm_step(d);
+    let table = rows
+        .as_ref()
+        .as_ref()
+        .map(|rows| migration(rows, earlier, later));
+    let found = table.as_ref().and_then(moves);
+    found.ok_or(AbsentReason::NothingToCount)
 }
 
 fn upgrades(ledger: &Ledger, d: &Definitions) -> Outcome {

@@ -109,7 +109,9 @@ fn equity(ledger: &Ledger, d: &Definitions) -> Outcome {
 }
 
 fn top_decile(ledger: &Ledger, d: &Definitions) -> Outcome {
-    let customers = concentration::of_customers(ledger, d)?.customers;
+    let held = concentration::of_customers(ledger, d)?;
+    let held = held.as_ref().as_ref();
+    let customers = &held.ok_or(AbsentReason::NothingToCount)?.customers;
     let n = customers.customers() as u64;
     if n < 10 {
         return Err(AbsentReason::TooFew {
@@ -192,7 +194,11 @@ fn a_class_contact(ledger: &Ledger, d: &Definitions) -> Outcome {
 
 fn high_rfm(ledger: &Ledger, d: &Definitions) -> Outcome {
     need_buyers(ledger)?;
-    let (rows, _) = rfm(ledger, d).ok_or(AbsentReason::NothingToCount)?;
+    let found = rfm(ledger, d);
+    let (rows, _) = found
+        .as_ref()
+        .as_ref()
+        .ok_or(AbsentReason::NothingToCount)?;
     let total: Amount = rows.iter().map(|row| row.monetary).sum();
     let high: Amount = rows
         .iter()

@@ -63,16 +63,14 @@ struct Day {
 impl Days {
     fn of(lines: &Lines<'_>, currency: &str) -> Self {
         let mut days: BTreeMap<Date, Day> = BTreeMap::new();
-        let mut add = |line: &Line<'_>, amount: Amount, own_net: bool| {
+        let mut add = |line: &Line, amount: Amount, own_net: bool| {
             let day = days.entry(line.date).or_default();
             day.amount += amount;
-            let refunded = line
-                .order
-                .refund
-                .is_some_and(|refund| refund != Amount::ZERO);
+            let order = lines.order(line);
+            let refunded = order.refund.is_some_and(|refund| refund != Amount::ZERO);
             // Where the amount is the one without tax, that is the line's own.
-            let bare = line.order.tax_included == Some(false);
-            match line.order.amount_net.or(bare.then_some(line.order.amount)) {
+            let bare = order.tax_included == Some(false);
+            match order.amount_net.or(bare.then_some(order.amount)) {
                 Some(net) if own_net && !refunded => day.net += net,
                 _ => day.without_net += 1,
             }
@@ -80,12 +78,11 @@ impl Days {
         match lines.currencies.iter().position(|code| code == currency) {
             Some(0) => lines
                 .compared()
-                .for_each(|line| add(line, line.amount, line.currency == 0)),
+                .for_each(|line| add(&line, line.amount, line.currency == 0)),
             Some(at) => lines
-                .all
-                .iter()
+                .all()
                 .filter(|line| line.currency == at)
-                .for_each(|line| add(line, line.own, true)),
+                .for_each(|line| add(&line, line.own, true)),
             None => {}
         }
         Self { days }

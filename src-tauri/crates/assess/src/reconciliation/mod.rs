@@ -1,7 +1,7 @@
 //! Reconciliation: the orders held against control totals, and whether the set of records is whole.
 //!
-//! Order lines are on one tax basis before they get here (`ledger/tax`). The rules: only the same currency is compared; amounts of another one count once the adviser
-//! states a rate. Totals with and without tax are compared after conversion by a stated rate, or
+//! Order lines are on one tax basis before they get here (`ledger/tax`). The rules: only the same
+//! currency is compared; amounts of another one count once the adviser states a rate. Totals with and without tax are compared after conversion by a stated rate, or
 //! against the orders' own amounts without tax; otherwise they are not comparable. Where one side
 //! does not say, they are compared as they stand, and never tied out.
 
@@ -34,22 +34,37 @@ use lines::Lines;
 #[must_use]
 pub fn reconciliation(ledger: &Ledger, d: &Definitions) -> (Reconciliation, Vec<RowSet>) {
     let mut rows = RowSets::default();
-    let found = reconcile(ledger, d, &mut rows);
+    let found = drafted(ledger, d).settle(ledger, &mut rows);
     (found, rows.into_sets())
 }
 
-/// The same within an assessment, whose row sets it shares.
-pub(crate) fn reconcile(ledger: &Ledger, d: &Definitions, rows: &mut RowSets) -> Reconciliation {
+/// A reconciliation whose checks have no row sets yet.
+pub(crate) struct Drafted {
+    found: Reconciliation,
+    checks: Vec<checks::Draft>,
+}
+
+impl Drafted {
+    /// The reconciliation, its row sets among those of an assessment.
+    pub(crate) fn settle(mut self, ledger: &Ledger, rows: &mut RowSets) -> Reconciliation {
+        let drafts = self.checks.into_iter();
+        self.found.checks = drafts.map(|draft| draft.settle(ledger, rows)).collect();
+        self.found
+    }
+}
+
+/// Everything of the reconciliation but the row sets.
+pub(crate) fn drafted(ledger: &Ledger, d: &Definitions) -> Drafted {
     let lines = Lines::of(ledger, d);
     let (totals, unread) = controls::totals(ledger, d);
     let series = compare::series(totals, &lines, ledger, d);
-    let mut found = Reconciliation {
+    let found = Reconciliation {
         currency: d.currency.clone(),
         tax: d.tax_basis,
         tolerance: ledger.settled.tolerance,
         tax_rate: ledger.settled.tax_rate,
         tax_lines: tax_lines(&lines, ledger),
-        ltm: (!lines.all.is_empty()).then(|| ledger.ltm(d)),
+        ltm: (!lines.is_empty()).then(|| ledger.ltm(d)),
         tied_out: series
             .iter()
             .find(|series| series.tied_out)
@@ -61,8 +76,10 @@ pub(crate) fn reconcile(ledger: &Ledger, d: &Definitions, rows: &mut RowSets) ->
         unread,
         checks: Vec::new(),
     };
-    found.checks = checks::checks(&found, &lines, ledger, d, rows);
-    found
+    Drafted {
+        checks: checks::checks(&found, &lines, ledger, d),
+        found,
+    }
 }
 
 /// Raises what rests on tied-out orders alone from B to A.
@@ -101,33 +118,49 @@ pub(crate) fn requests(found: &Reconciliation) -> Vec<Request> {
 
 fn tax_lines(lines: &Lines<'_>, ledger: &Ledger) -> TaxLines {
     let mut found = TaxLines::default();
-    for line in &lines.all {
-        found.add(ledger.taxes.way(line.order));
+    if lines.silent_on_tax() {
+        found.unsaid = lines.len() as u64;
+        return found;
+    }
+    for line in lines.all() {
+        found.add(ledger.taxes.way(lines.order(&line)));
     }
     found
 }
 
 fn months(lines: &Lines<'_>) -> Vec<MonthOrders> {
-    let mut months: BTreeMap<Date, MonthOrders> = BTreeMap::new();
+    let mut places: BTreeMap<Date, usize> = BTreeMap::new();
+    let mut months: Vec<MonthOrders> = Vec::new();
+    let mut last = None;
     for line in lines.compared() {
         let month = line.date.first_of_month();
-        let found = months.entry(month).or_insert_with(|| MonthOrders {
-            month,
-            amount: Amount::ZERO,
-            lines: 0,
-            by_source: vec![Amount::ZERO; lines.sources.len()],
-        });
+        // Books are kept by date: mostly the month of the line before.
+        let place = match last {
+            Some((known, place)) if known == month => place,
+            _ => *places.entry(month).or_insert_with(|| {
+                months.push(MonthOrders {
+                    month,
+                    amount: Amount::ZERO,
+                    lines: 0,
+                    by_source: vec![Amount::ZERO; lines.sources.len()],
+                });
+                months.len() - 1
+            }),
+        };
+        last = Some((month, place));
+        let found = &mut months[place];
         found.amount += line.amount;
         found.lines += 1;
         found.by_source[line.source] += line.amount;
     }
-    months.into_values().collect()
+    months.sort_unstable_by_key(|found| found.month);
+    months
 }
 
 fn sources(lines: &Lines<'_>) -> Vec<SourceOrders> {
-    let mut found: BTreeMap<usize, SourceOrders> = BTreeMap::new();
+    let mut found: Vec<Option<SourceOrders>> = vec![None; lines.sources.len()];
     for line in lines.compared() {
-        let source = found.entry(line.source).or_insert_with(|| SourceOrders {
+        let source = found[line.source].get_or_insert_with(|| SourceOrders {
             source: lines.sources[line.source],
             from: line.date,
             to: line.date,
@@ -139,7 +172,7 @@ fn sources(lines: &Lines<'_>) -> Vec<SourceOrders> {
         source.lines += 1;
         source.amount += line.amount;
     }
-    found.into_values().collect()
+    found.into_iter().flatten().collect()
 }
 
 fn currencies(lines: &Lines<'_>, ledger: &Ledger) -> Vec<CurrencyOrders> {
@@ -153,7 +186,7 @@ fn currencies(lines: &Lines<'_>, ledger: &Ledger) -> Vec<CurrencyOrders> {
             rate: ledger.settled.rates.get(currency).copied(),
         })
         .collect();
-    for line in &lines.all {
+    for line in lines.all() {
         found[line.currency].lines += 1;
         found[line.currency].amount += line.own;
     }

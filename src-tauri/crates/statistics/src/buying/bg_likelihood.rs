@@ -176,34 +176,74 @@ impl Sums {
     }
 }
 
-/// Γ(r+x)αʳ/Γ(r) · B(a, b+k)/B(a, b), k = x + s, for `weight` customers.
-fn prefix(out: &mut Evaluation<4>, p: &Parameters, x: f64, k: f64, weight: f64) {
-    let [r, alpha, a, b] = *p;
-    let whole = a + b;
-    let value = ln_gamma(r + x) - ln_gamma(r) + r * alpha.ln() + ln_gamma(b + k) - ln_gamma(b)
-        + ln_gamma(whole)
-        - ln_gamma(whole + k);
-    out.value += weight * value;
-    let rise = digamma(whole) - digamma(whole + k);
-    let bend = trigamma(whole) - trigamma(whole + k);
-    let g = &mut out.gradient;
-    g[0] += weight * (digamma(r + x) - digamma(r) + alpha.ln());
-    g[1] += weight * r / alpha;
-    g[2] += weight * rise;
-    g[3] += weight * (rise + digamma(b + k) - digamma(b));
-    let h = &mut out.hessian;
-    h[0][0] += weight * (trigamma(r + x) - trigamma(r));
-    h[0][1] += weight / alpha;
-    h[1][1] -= weight * r / (alpha * alpha);
-    h[2][2] += weight * bend;
-    h[2][3] += weight * bend;
-    h[3][3] += weight * (bend + trigamma(b + k) - trigamma(b));
+/// Logarithm of Γ with its first and second derivatives.
+struct Gamma {
+    ln: f64,
+    first: f64,
+    second: f64,
+}
+
+impl Gamma {
+    fn at(x: f64) -> Self {
+        Self {
+            ln: ln_gamma(x),
+            first: digamma(x),
+            second: trigamma(x),
+        }
+    }
+}
+
+/// Γ(r+x)αʳ/Γ(r) · B(a, b+k)/B(a, b), k = x + s: what of it does not depend on x, worked out once
+/// for all numbers of purchases.
+struct Prefix {
+    r: Gamma,
+    b: Gamma,
+    whole: Gamma,
+    ln_alpha: f64,
+}
+
+impl Prefix {
+    fn of([r, alpha, a, b]: &Parameters) -> Self {
+        Self {
+            r: Gamma::at(*r),
+            b: Gamma::at(*b),
+            whole: Gamma::at(a + b),
+            ln_alpha: alpha.ln(),
+        }
+    }
+
+    /// Adds the factor of `weight` customers with x purchases.
+    fn add_to(&self, out: &mut Evaluation<4>, p: &Parameters, (x, k): (f64, f64), weight: f64) {
+        let [r, alpha, a, b] = *p;
+        let bought = Gamma::at(r + x);
+        let stayed = Gamma::at(b + k);
+        let whole = Gamma::at(a + b + k);
+        let value = bought.ln - self.r.ln + r * self.ln_alpha + stayed.ln - self.b.ln
+            + self.whole.ln
+            - whole.ln;
+        out.value += weight * value;
+        let rise = self.whole.first - whole.first;
+        let bend = self.whole.second - whole.second;
+        let g = &mut out.gradient;
+        g[0] += weight * (bought.first - self.r.first + self.ln_alpha);
+        g[1] += weight * r / alpha;
+        g[2] += weight * rise;
+        g[3] += weight * (rise + stayed.first - self.b.first);
+        let h = &mut out.hessian;
+        h[0][0] += weight * (bought.second - self.r.second);
+        h[0][1] += weight / alpha;
+        h[1][1] -= weight * r / (alpha * alpha);
+        h[2][2] += weight * bend;
+        h[2][3] += weight * bend;
+        h[3][3] += weight * (bend + stayed.second - self.b.second);
+    }
 }
 
 /// Log-likelihood of the histories with its derivatives by r, α, a, b.
 pub(super) fn evaluate(p: &Parameters, coin: Coin, histories: &Histories) -> Evaluation<4> {
     let mut out = Evaluation::ZERO;
     let [r, alpha, a, b] = *p;
+    let prefix = Prefix::of(p);
     for alike in histories
         .rows()
         .chunk_by(|one, next| one.frequency == next.frequency)
@@ -219,7 +259,7 @@ pub(super) fn evaluate(p: &Parameters, coin: Coin, histories: &Histories) -> Eva
         } else {
             alike.iter().for_each(|row| sums.settled(alpha, row));
         }
-        prefix(&mut out, p, x, x + shift, sums.weight);
+        prefix.add_to(&mut out, p, (x, x + shift), sums.weight);
         sums.add_to(&mut out, p, x, shift, open);
     }
     out.mirrored()

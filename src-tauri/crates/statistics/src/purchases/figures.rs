@@ -1,8 +1,12 @@
 //! One pass over the customers, then sums.
 
-use super::{Calendar, Purchase, Purchases};
+use super::{Block, Calendar, Purchase, Purchases};
 use crate::bridge::{Bridge, BridgeRow, bridge};
 use crate::concentration::Concentration;
+use crate::side_by_side::{beside, side_by_side};
+
+/// Stretches of blocks that are passed over side by side.
+const STRETCHES: usize = 8;
 
 /// Customers by recency, frequency and money, each high or low against its median.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,34 +61,61 @@ struct Seen {
 #[must_use]
 pub fn figures(book: &Purchases, calendar: &Calendar) -> Option<Figures> {
     let months = Months::new(calendar)?;
-    let count = calendar.months.len();
-    let mut cohorts: Vec<Vec<u32>> = (0..count).map(|month| vec![0; count - month]).collect();
+    let triangle = || -> Vec<Vec<u32>> {
+        let count = calendar.months.len();
+        (0..count).map(|month| vec![0; count - month]).collect()
+    };
+    // A few blocks at a time: a triangle of its own for each would be more than there is to count.
+    let stretches = book.blocks.len().min(STRETCHES);
+    let length = book.blocks.len().div_ceil(stretches.max(1));
+    let passed = side_by_side(stretches, |at| {
+        let blocks = book.blocks.iter().skip(at * length).take(length);
+        let mut cohorts = triangle();
+        let rows = blocks.flat_map(Block::each);
+        let seen = rows.filter_map(|rows| pass(rows, calendar, &months, &mut cohorts));
+        (seen.collect::<Vec<Seen>>(), cohorts)
+    });
+    let mut cohorts = triangle();
     let mut seen = Vec::with_capacity(book.customers());
-    for rows in book.each() {
-        if let Some(one) = pass(rows, calendar, &months, &mut cohorts) {
-            seen.push(one);
+    for (some, of_some) in passed {
+        seen.extend(some);
+        for (sums, counts) in cohorts.iter_mut().zip(of_some) {
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                *sum += count;
+            }
         }
     }
-    let rows: Vec<BridgeRow> = seen
-        .iter()
-        .map(|one| BridgeRow {
-            before: one.before,
-            after: one.after,
-            ever_before: one.first < calendar.ltm_from,
-        })
-        .collect();
-    let revenue: Vec<f64> = seen
-        .iter()
-        .filter(|one| one.after > 0)
-        .map(|one| one.after as f64)
-        .collect();
+    let (rfm, (concentration, (bridge, life))) = beside(
+        || rfm(&seen, calendar),
+        || {
+            (
+                concentration(&seen),
+                (bridge_of(&seen, calendar), life(&seen, calendar)),
+            )
+        },
+    );
     Some(Figures {
-        rfm: rfm(&seen, calendar),
+        rfm,
         cohorts,
-        bridge: bridge(&rows)?,
-        concentration: Concentration::of(&revenue),
-        life: life(&seen, calendar),
+        bridge: bridge?,
+        concentration,
+        life,
     })
+}
+
+fn bridge_of(seen: &[Seen], calendar: &Calendar) -> Option<Bridge> {
+    let rows = seen.iter().map(|one| BridgeRow {
+        before: one.before,
+        after: one.after,
+        ever_before: one.first < calendar.ltm_from,
+    });
+    bridge(&rows.collect::<Vec<_>>())
+}
+
+fn concentration(seen: &[Seen]) -> Option<Concentration> {
+    let earning = seen.iter().filter(|one| one.after > 0);
+    let revenue: Vec<f64> = earning.map(|one| one.after as f64).collect();
+    Concentration::of(&revenue)
 }
 
 /// Month of each day, by table.

@@ -19,11 +19,38 @@ pub struct Purchase {
     pub amount: i64,
 }
 
+/// Customers of one block, as a power of two: their counters and rows stay in the cache.
+const BLOCK_BITS: u32 = 11;
+
 /// Purchases sorted by customer, then day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Purchases {
+    customers: usize,
+    rows: usize,
+    blocks: Vec<Block>,
+}
+
+/// Purchases of neighbouring customers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Block {
+    /// Where the rows of each customer begin; one more at the end.
     starts: Vec<u32>,
     rows: Vec<Purchase>,
+}
+
+impl Block {
+    fn of(&self, customer: usize) -> &[Purchase] {
+        match (self.starts.get(customer), self.starts.get(customer + 1)) {
+            (Some(&from), Some(&to)) => &self.rows[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    fn each(&self) -> impl Iterator<Item = &[Purchase]> {
+        self.starts
+            .windows(2)
+            .map(|pair| &self.rows[pair[0] as usize..pair[1] as usize])
+    }
 }
 
 impl Purchases {
@@ -43,35 +70,31 @@ impl Purchases {
     /// Number of customers, those without purchases included.
     #[must_use]
     pub fn customers(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.customers
     }
 
     /// Number of purchases.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows == 0
     }
 
     /// Purchases of a customer by day.
     #[must_use]
     pub fn of(&self, customer: usize) -> &[Purchase] {
-        match (self.starts.get(customer), self.starts.get(customer + 1)) {
-            (Some(&from), Some(&to)) => &self.rows[from as usize..to as usize],
-            _ => &[],
-        }
+        let block = self.blocks.get(customer >> BLOCK_BITS);
+        block.map_or(&[], |block| block.of(customer & ((1 << BLOCK_BITS) - 1)))
     }
 
     /// Purchases of each customer, in order.
     pub fn each(&self) -> impl Iterator<Item = &[Purchase]> {
-        self.starts
-            .windows(2)
-            .map(|pair| &self.rows[pair[0] as usize..pair[1] as usize])
+        self.blocks.iter().flat_map(Block::each)
     }
 }
 

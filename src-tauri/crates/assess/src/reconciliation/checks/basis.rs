@@ -100,8 +100,7 @@ pub(super) fn currencies(scene: &Scene<'_>) -> Draft {
     };
     let rows = scene
         .lines
-        .all
-        .iter()
+        .all()
         .filter(|line| line.currency > 0)
         .map(|line| line.at)
         .collect();
@@ -127,29 +126,32 @@ pub(super) fn currencies(scene: &Scene<'_>) -> Draft {
 /// On which tax basis the lines are, the rates between their two amounts, and whether all of them
 /// could be brought onto one.
 pub(super) fn tax_mix(scene: &Scene<'_>) -> Draft {
-    let all = &scene.lines.all;
+    let lines = scene.lines;
+    // Then nothing is known of any line, and no row needs to be named.
+    let silent = lines.silent_on_tax();
     let mut rates: BTreeMap<Option<i64>, (usize, Amount)> = BTreeMap::new();
     let (mut with, mut said_gross, mut said_net) = (0, 0, 0);
     let (mut unsaid, mut open) = (Vec::new(), Vec::new());
-    for line in all {
-        match said(line.order) {
+    for line in lines.all().take_while(|_| !silent) {
+        let order = lines.order(&line);
+        match said(order) {
             TaxBasis::Gross => said_gross += 1,
             TaxBasis::Net => said_net += 1,
             TaxBasis::Unknown => unsaid.push(line.at),
         }
-        if scene.ledger.taxes.way(line.order) == TaxWay::Open {
+        if scene.ledger.taxes.way(order) == TaxWay::Open {
             open.push(line.at);
         }
-        let Some(net) = line.order.amount_net else {
+        let Some(net) = order.amount_net else {
             continue;
         };
         with += 1;
         if net == Amount::ZERO {
             continue;
         }
-        let implied = line.order.amount.units() / net.units() - 1.0;
-        let (lines, amount) = rates.entry(nearest(implied)).or_default();
-        *lines += 1;
+        let implied = order.amount.units() / net.units() - 1.0;
+        let (count, amount) = rates.entry(nearest(implied)).or_default();
+        *count += 1;
         *amount += line.amount;
     }
     let table = rates.iter().rev().map(|(rate, (lines, amount))| {
@@ -171,7 +173,7 @@ pub(super) fn tax_mix(scene: &Scene<'_>) -> Draft {
     let draft = Draft::new("tax_mix", status)
         .count("gross", said_gross)
         .count("net", said_net)
-        .count("unsaid", unsaid.len())
+        .count("unsaid", if silent { lines.len() } else { unsaid.len() })
         .count("converted", usize::try_from(converted).unwrap_or(0))
         .count("open", open.len())
         .count("rates", rates.len())

@@ -1,9 +1,7 @@
 //! Dates that look wrong, and rows outside the period.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Weekday;
-use records::{Amount, Date, TableKind};
+use records::{Amount, Date, RowRef, TableKind};
 
 use super::{Draft, Scene, count, graded, money, share};
 use crate::defaults::{business_days_left, last_regular};
@@ -25,11 +23,10 @@ const MONTH_ENDS: f64 = 0.25;
 const WEEKENDS: f64 = 0.40;
 
 pub(super) fn checks(scene: &Scene<'_>) -> Vec<Draft> {
-    let mut dates: Vec<Date> = scene.lines.all.iter().map(|line| line.date).collect();
+    let mut dates: Vec<Date> = scene.lines.all().map(|line| line.date).collect();
     dates.sort_unstable();
     let regular = last_regular(&dates).unwrap_or(scene.d.as_of);
-    let days: BTreeSet<Date> = dates.iter().copied().collect();
-    let daily = days.len() >= DAILY;
+    let daily = dates.chunk_by(|a, b| a == b).count() >= DAILY;
     vec![
         outside(scene, regular),
         future(scene, regular),
@@ -40,55 +37,67 @@ pub(super) fn checks(scene: &Scene<'_>) -> Vec<Draft> {
     ]
 }
 
-fn amount(lines: &[&Line<'_>]) -> Amount {
-    lines.iter().map(|line| line.amount).sum()
+/// Lines that a check picks out.
+struct Picked {
+    amount: Amount,
+    rows: Vec<RowRef>,
 }
 
-fn rows_of(draft: Draft, lines: &[&Line<'_>]) -> Draft {
-    let rows = lines.iter().map(|line| line.at).collect();
-    draft.rows(TableKind::Orders, rows)
+impl Picked {
+    fn of(scene: &Scene<'_>, test: impl Fn(&Line) -> bool) -> Self {
+        let mut picked = Self {
+            amount: Amount::ZERO,
+            rows: Vec::new(),
+        };
+        for line in scene.lines.all().filter(test) {
+            picked.amount += line.amount;
+            picked.rows.push(line.at);
+        }
+        picked
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
 }
 
 /// Lines after the as-of date: read, but outside every figure.
 fn outside(scene: &Scene<'_>, regular: Date) -> Draft {
-    let all = scene.lines.all.iter();
-    let after: Vec<&Line<'_>> = all
-        .filter(|line| line.date > scene.d.as_of && line.date <= regular)
-        .collect();
-    let part = share(after.len(), scene.lines.all.len());
+    let after = Picked::of(scene, |line| {
+        line.date > scene.d.as_of && line.date <= regular
+    });
+    let part = share(after.len(), scene.lines.len());
     let draft = Draft::new("outside_period", graded(part, 0.0, 0.5))
         .count("count", after.len())
-        .money("amount", amount(&after))
+        .money("amount", after.amount)
         .share("share", part)
         .date("as_of", scene.d.as_of);
-    rows_of(draft, &after)
+    draft.rows(TableKind::Orders, after.rows)
 }
 
 /// A few lines long after all others.
 fn future(scene: &Scene<'_>, regular: Date) -> Draft {
-    let all = scene.lines.all.iter();
-    let after: Vec<&Line<'_>> = all.filter(|line| line.date > regular).collect();
+    let after = Picked::of(scene, |line| line.date > regular);
     let status = graded(after.len() as f64, 0.0, 0.0);
     let draft = Draft::new("future_dates", status)
         .count("count", after.len())
-        .money("amount", amount(&after))
+        .money("amount", after.amount)
         .date("last", regular)
         .fixed_by("future_dates");
-    rows_of(draft, &after)
+    draft.rows(TableKind::Orders, after.rows)
 }
 
 /// Lines before 2000, or a few long before all others.
 fn early(scene: &Scene<'_>, dates: &[Date]) -> Draft {
     let first = first_regular(dates).max(EARLIEST);
-    let all = scene.lines.all.iter();
-    let before: Vec<&Line<'_>> = all.filter(|line| line.date < first).collect();
+    let before = Picked::of(scene, |line| line.date < first);
     let status = graded(before.len() as f64, 0.0, 0.0);
     let draft = Draft::new("early_dates", status)
         .count("count", before.len())
-        .money("amount", amount(&before))
+        .money("amount", before.amount)
         .date("first", first)
         .fixed_by("early_dates");
-    rows_of(draft, &before)
+    draft.rows(TableKind::Orders, before.rows)
 }
 
 /// The first date after a gap that only a few stray rows lie before.
@@ -102,22 +111,15 @@ fn first_regular(dates: &[Date]) -> Date {
 
 /// Lines heaped on the last day of months or on 1 January: monthly sums, or dates nobody knew.
 fn ends(scene: &Scene<'_>, daily: bool) -> Draft {
-    let all = &scene.lines.all;
-    let last: Vec<&Line<'_>> = all
-        .iter()
-        .filter(|line| line.date == line.date.last_of_month())
-        .collect();
-    let new_year: Vec<&Line<'_>> = all
-        .iter()
-        .filter(|line| (line.date.month(), line.date.day()) == (1, 1))
-        .collect();
-    let total: Amount = all.iter().map(|line| line.amount).sum();
+    let last = Picked::of(scene, |line| line.date == line.date.last_of_month());
+    let new_year = Picked::of(scene, |line| (line.date.month(), line.date.day()) == (1, 1));
+    let total: Amount = scene.lines.all().map(|line| line.amount).sum();
     let part = if total.is_positive() {
-        amount(&last).units() / total.units()
+        last.amount.units() / total.units()
     } else {
         0.0
     };
-    let on_new_year = share(new_year.len(), all.len());
+    let on_new_year = share(new_year.len(), scene.lines.len());
     let status = if !daily {
         CheckStatus::Look
     } else {
@@ -127,43 +129,39 @@ fn ends(scene: &Scene<'_>, daily: bool) -> Draft {
         vec![
             CheckValue::Text("month_end".to_owned()),
             count(last.len()),
-            money(amount(&last)),
+            money(last.amount),
         ],
         vec![
             CheckValue::Text("new_year".to_owned()),
             count(new_year.len()),
-            money(amount(&new_year)),
+            money(new_year.amount),
         ],
     ];
     let draft = Draft::new("period_ends", status)
         .share("share", part)
         .share("new_year", on_new_year)
         .examples(&["days_of", "lines", "amount"], table);
-    rows_of(
-        draft,
-        if new_year.len() > last.len() {
-            &new_year
-        } else {
-            &last
-        },
-    )
+    let heaped = if new_year.len() > last.len() {
+        new_year
+    } else {
+        last
+    };
+    draft.rows(TableKind::Orders, heaped.rows)
 }
 
 /// Lines on Saturdays and Sundays.
 fn weekends(scene: &Scene<'_>, daily: bool) -> Draft {
-    let all = &scene.lines.all;
     if !daily {
         return Draft::new("weekends", CheckStatus::Nothing);
     }
-    let found: Vec<&Line<'_>> = all
-        .iter()
-        .filter(|line| matches!(line.date.weekday(), Weekday::Saturday | Weekday::Sunday))
-        .collect();
-    let part = share(found.len(), all.len());
-    let draft = Draft::new("weekends", graded(part, WEEKENDS, f64::MAX))
+    let found = Picked::of(scene, |line| {
+        matches!(line.date.weekday(), Weekday::Saturday | Weekday::Sunday)
+    });
+    let part = share(found.len(), scene.lines.len());
+    Draft::new("weekends", graded(part, WEEKENDS, f64::MAX))
         .count("count", found.len())
-        .share("share", part);
-    rows_of(draft, &found)
+        .share("share", part)
+        .rows(TableKind::Orders, found.rows)
 }
 
 /// A last month that is not whole: inside the figures it drags them down.

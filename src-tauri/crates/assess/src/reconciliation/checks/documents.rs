@@ -1,19 +1,12 @@
 //! The same document in two files.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use records::{Amount, RowRef, TableKind};
 
 use super::{Draft, Scene, count, graded, money, share, source, text};
 use crate::ledger::CustomerId;
-use crate::reconciliation::lines::Line;
 use crate::reconciliation::model::{CheckStatus, CheckValue};
-
-/// Document number as it is compared.
-pub(super) fn number<'a>(line: &Line<'a>) -> Option<&'a str> {
-    let number = line.order.order_no.as_deref()?.trim();
-    (!number.is_empty()).then_some(number)
-}
 
 /// Lines of one document in one file.
 #[derive(Default)]
@@ -38,8 +31,7 @@ pub(super) fn checks(scene: &Scene<'_>) -> Vec<Draft> {
     }
     let shared = shared(scene);
     let (twice, differ) = again(scene, &shared);
-    let numbers: HashSet<&str> = scene.lines.all.iter().filter_map(number).collect();
-    let part = share(twice.len(), numbers.len());
+    let part = share(twice.len(), numbers(scene));
     let mut drafts = vec![
         draft(scene, "documents_twice", graded(part, 0.0, 0.001), twice).fixed_by("later_files"),
     ];
@@ -49,25 +41,38 @@ pub(super) fn checks(scene: &Scene<'_>) -> Vec<Draft> {
     drafts
 }
 
-/// Numbers that stand in more than one file.
-fn shared<'a>(scene: &Scene<'a>) -> HashSet<&'a str> {
-    let mut first: HashMap<&str, usize> = HashMap::new();
-    let mut shared = HashSet::new();
-    for line in &scene.lines.all {
-        if let Some(number) = number(line)
-            && *first.entry(number).or_insert(line.source) != line.source
-        {
-            shared.insert(number);
+/// How many document numbers the lines have.
+fn numbers(scene: &Scene<'_>) -> usize {
+    let mut met = vec![false; scene.lines.document_numbers()];
+    for line in scene.lines.all() {
+        if let Some(number) = scene.lines.document(&line) {
+            met[number] = true;
+        }
+    }
+    met.into_iter().filter(|met| *met).count()
+}
+
+/// Whether each number stands in more than one file.
+fn shared(scene: &Scene<'_>) -> Vec<bool> {
+    let numbers = scene.lines.document_numbers();
+    let (mut first, mut shared) = (vec![None; numbers], vec![false; numbers]);
+    for line in scene.lines.all() {
+        if let Some(number) = scene.lines.document(&line) {
+            shared[number] |= *first[number].get_or_insert(line.source) != line.source;
         }
     }
     shared
 }
 
-fn again<'a>(scene: &Scene<'a>, shared: &HashSet<&'a str>) -> (Vec<Again<'a>>, Vec<Again<'a>>) {
+fn again<'a>(scene: &Scene<'a>, shared: &[bool]) -> (Vec<Again<'a>>, Vec<Again<'a>>) {
     type Parts = BTreeMap<usize, Part>;
     let mut documents: BTreeMap<(&str, Option<CustomerId>), Parts> = BTreeMap::new();
-    for line in &scene.lines.all {
-        let Some(number) = number(line).filter(|number| shared.contains(number)) else {
+    for line in scene.lines.all() {
+        let known = scene.lines.document(&line);
+        let Some(number) = known
+            .filter(|number| shared[*number])
+            .and_then(|_| scene.lines.number(&line))
+        else {
             continue;
         };
         let parts = documents.entry((number, line.customer)).or_default();

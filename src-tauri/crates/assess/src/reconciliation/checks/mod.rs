@@ -34,21 +34,20 @@ pub(super) fn checks(
     lines: &Lines<'_>,
     ledger: &Ledger,
     d: &Definitions,
-    rows: &mut RowSets,
-) -> Vec<Check> {
+) -> Vec<Draft> {
     let scene = Scene {
         found,
         lines,
         ledger,
         d,
     };
-    if lines.all.is_empty() && found.series.is_empty() {
+    if lines.is_empty() && found.series.is_empty() {
         return Vec::new();
     }
     let mut drafts = vec![basis::control(&scene)];
     drafts.extend(basis::unread(&scene));
     drafts.extend(basis::left_out(&scene));
-    if !lines.all.is_empty() {
+    if !lines.is_empty() {
         drafts.extend(documents::checks(&scene));
         drafts.push(periods::overlap(&scene));
         drafts.push(periods::months_missing(&scene));
@@ -59,9 +58,6 @@ pub(super) fn checks(
         drafts.extend(dates::checks(&scene));
     }
     drafts
-        .into_iter()
-        .map(|draft| draft.settle(ledger, rows))
-        .collect()
 }
 
 /// A check in the making.
@@ -136,7 +132,8 @@ impl Draft {
         self
     }
 
-    fn settle(self, ledger: &Ledger, rows: &mut RowSets) -> Check {
+    /// The check with its row set.
+    pub fn settle(self, ledger: &Ledger, rows: &mut RowSets) -> Check {
         let topic = format!("check.{}", self.id);
         Check {
             id: self.id.to_owned(),

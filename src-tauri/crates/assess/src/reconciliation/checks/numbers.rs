@@ -1,10 +1,9 @@
 //! Missing runs of document numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use records::Date;
 
-use super::documents::number;
 use super::{Draft, Scene, count, graded, share, text};
 use crate::reconciliation::model::{CheckStatus, CheckValue};
 
@@ -21,26 +20,12 @@ type Series<'a> = (&'a str, usize);
 
 /// Gaps in the document numbers of each prefix.
 pub(super) fn missing(scene: &Scene<'_>) -> Draft {
-    let mut series: BTreeMap<Series<'_>, BTreeSet<u64>> = BTreeMap::new();
-    let mut documents = BTreeSet::new();
-    for line in &scene.lines.all {
-        let Some(number) = number(line) else { continue };
-        if documents.insert(number)
-            && let Some((prefix, digits)) = split(number)
-            && let Ok(value) = digits.parse()
-        {
-            series
-                .entry((prefix, digits.len()))
-                .or_default()
-                .insert(value);
-        }
-    }
-    let dense: Vec<(&Series<'_>, &BTreeSet<u64>)> =
+    let (documents, series) = series(scene);
+    let dense: Vec<(&Series<'_>, &Vec<u64>)> =
         series.iter().filter(|(_, found)| is_dense(found)).collect();
     let counted: usize = dense.iter().map(|(_, found)| found.len()).sum();
-    if share(counted, documents.len()) < COVERED || documents.is_empty() {
-        return Draft::new("numbers_missing", CheckStatus::Nothing)
-            .count("documents", documents.len());
+    if share(counted, documents) < COVERED || documents == 0 {
+        return Draft::new("numbers_missing", CheckStatus::Nothing).count("documents", documents);
     }
     let mut runs = Vec::new();
     for ((prefix, width), found) in dense {
@@ -68,14 +53,47 @@ pub(super) fn missing(scene: &Scene<'_>) -> Draft {
         )
 }
 
-fn is_dense(found: &BTreeSet<u64>) -> bool {
+/// How many document numbers there are, and the counts of each series, ascending.
+fn series<'a>(scene: &Scene<'a>) -> (usize, BTreeMap<Series<'a>, Vec<u64>>) {
+    let mut met = vec![false; scene.lines.document_numbers()];
+    let mut documents = 0;
+    let mut series: BTreeMap<Series<'_>, Vec<u64>> = BTreeMap::new();
+    // Documents of one series follow one another.
+    let mut last: (Series<'_>, Vec<u64>) = Default::default();
+    for line in scene.lines.all() {
+        let Some(number) = scene.lines.document(&line).filter(|number| !met[*number]) else {
+            continue;
+        };
+        met[number] = true;
+        documents += 1;
+        let Some((prefix, digits)) = scene.lines.number(&line).and_then(split) else {
+            continue;
+        };
+        let Ok(value) = digits.parse() else { continue };
+        let key = (prefix, digits.len());
+        if last.0 != key {
+            let (known, found) = std::mem::replace(&mut last, (key, Vec::new()));
+            series.entry(known).or_default().extend(found);
+        }
+        last.1.push(value);
+    }
+    series.entry(last.0).or_default().extend(last.1);
+    series.retain(|_, found| {
+        found.sort_unstable();
+        found.dedup();
+        !found.is_empty()
+    });
+    (documents, series)
+}
+
+fn is_dense(found: &[u64]) -> bool {
     let (Some(first), Some(last)) = (found.first(), found.last()) else {
         return false;
     };
     found.len() >= LEAST && found.len() as f64 / (last - first + 1) as f64 >= DENSE
 }
 
-fn gaps(found: &BTreeSet<u64>) -> impl Iterator<Item = (u64, u64)> {
+fn gaps(found: &[u64]) -> impl Iterator<Item = (u64, u64)> {
     found
         .iter()
         .zip(found.iter().skip(1))

@@ -47,12 +47,15 @@ pub(super) fn months_missing(scene: &Scene<'_>) -> Draft {
     let Some((first, last)) = scene.ledger.order_span(scene.d) else {
         return Draft::new("months_missing", CheckStatus::Nothing);
     };
-    let present: HashSet<Date> = scene
-        .lines
-        .all
-        .iter()
-        .map(|line| line.date.first_of_month())
-        .collect();
+    let mut present: HashSet<Date> = HashSet::new();
+    let mut before = None;
+    for line in scene.lines.all() {
+        let month = line.date.first_of_month();
+        if before != Some(month) {
+            present.insert(month);
+            before = Some(month);
+        }
+    }
     let span = usize::try_from(month_index(first, last) + 1).unwrap_or(0);
     // A stray date centuries off would make a list of its own; it is another check's matter.
     let missing: Vec<Date> = months_from(first.first_of_month())

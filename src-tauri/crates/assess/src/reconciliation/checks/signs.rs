@@ -14,20 +14,17 @@ pub(super) fn checks(scene: &Scene<'_>) -> [Draft; 2] {
 
 /// Lines below zero, as they stand in the records: count, sum, by month.
 fn negative(scene: &Scene<'_>) -> Draft {
-    let gross = |line: &&Line<'_>| line.order.amount;
-    let below: Vec<&Line<'_>> = scene
+    let below: Vec<Line> = scene
         .lines
-        .all
-        .iter()
-        .filter(|line| gross(line) < Amount::ZERO)
+        .all()
+        .filter(|line| line.gross < Amount::ZERO)
         .collect();
-    let sum: Amount = below.iter().map(gross).sum();
+    let sum: Amount = below.iter().map(|line| line.gross).sum();
     let sold: Amount = scene
         .lines
-        .all
-        .iter()
-        .filter(|line| line.order.amount.is_positive())
-        .map(|line| line.order.amount)
+        .all()
+        .filter(|line| line.gross.is_positive())
+        .map(|line| line.gross)
         .sum();
     let part = if sold.is_positive() {
         -sum.units() / sold.units()
@@ -38,7 +35,7 @@ fn negative(scene: &Scene<'_>) -> Draft {
     for line in &below {
         let month = months.entry(line.date.first_of_month()).or_default();
         month.0 += 1;
-        month.1 += line.order.amount;
+        month.1 += line.gross;
     }
     let table = months
         .iter()
@@ -60,12 +57,11 @@ fn negative(scene: &Scene<'_>) -> Draft {
 fn zero(scene: &Scene<'_>) -> Draft {
     let rows: Vec<_> = scene
         .lines
-        .all
-        .iter()
-        .filter(|line| line.order.amount == Amount::ZERO)
+        .all()
+        .filter(|line| line.gross == Amount::ZERO)
         .map(|line| line.at)
         .collect();
-    let part = share(rows.len(), scene.lines.all.len());
+    let part = share(rows.len(), scene.lines.len());
     let status = if rows.is_empty() {
         CheckStatus::Ok
     } else {

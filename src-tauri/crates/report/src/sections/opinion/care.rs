@@ -25,7 +25,7 @@ const FIGURES: [&str; 10] = [
 pub(super) fn write(out: &mut Composer<'_>, assessment: &Assessment) {
     let voice = out.voice;
     let exhibits = &assessment.exhibits.voice;
-    out.minor(&voice.t("report.voice.care"));
+    out.section(&voice.t("report.voice.care"), "reputation.care");
     let any = key_figures(out, assessment, "report.voice.care.figures", &FIGURES);
     if !exhibits.care.is_empty() {
         let rows = bands(voice, &exhibits.care);

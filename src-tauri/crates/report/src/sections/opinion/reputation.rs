@@ -48,11 +48,11 @@ const PROGRAMME: [&str; 10] = [
     "programme.member_downgrades",
 ];
 
-/// 网络评价, 推荐与会员, 客户参与: without entries of their own, the contents stay on one page.
+/// 网络评价, 推荐与会员, 客户参与.
 pub(super) fn write(out: &mut Composer<'_>, assessment: &Assessment) {
     let voice = out.voice;
     let exhibits = &assessment.exhibits.voice;
-    out.minor(&voice.t("report.voice.reviews"));
+    out.section(&voice.t("report.voice.reviews"), "reputation.reviews");
     if key_figures(out, assessment, "report.voice.reviews.figures", &REVIEWS) {
         if !exhibits.platforms.is_empty() {
             let table = platforms(voice, &exhibits.platforms);
@@ -71,7 +71,7 @@ pub(super) fn write(out: &mut Composer<'_>, assessment: &Assessment) {
     } else {
         out.para(&voice.t("report.voice.absent.reviews"));
     }
-    out.minor(&voice.t("report.voice.referral"));
+    out.section(&voice.t("report.voice.referral"), "reputation.referral");
     let referred = key_figures(out, assessment, "report.voice.referral.figures", &REFERRALS);
     let members = key_figures(
         out,
@@ -83,7 +83,7 @@ pub(super) fn write(out: &mut Composer<'_>, assessment: &Assessment) {
         out.para(&voice.t("report.voice.absent.referral"));
     }
     outcomes(out, assessment, &["referred", "member"]);
-    out.minor(&voice.t("report.voice.engagement"));
+    out.section(&voice.t("report.voice.engagement"), "reputation.engagement");
     let engaged = key_figures(
         out,
         assessment,

@@ -30,7 +30,7 @@ const DRAWN: [(&str, crate::page::Color); 4] = [
 pub(super) fn write(out: &mut Composer<'_>, assessment: &Assessment) {
     let voice = out.voice;
     let times = &assessment.exhibits.voice.times;
-    out.minor(&voice.t("report.voice.service"));
+    out.section(&voice.t("report.voice.service"), "satisfaction.service");
     let any = key_figures(out, assessment, "report.voice.service.figures", &FIGURES);
     if times.is_empty() {
         if !any {
