@@ -49,9 +49,10 @@ pub(crate) fn transitions(ledger: &Ledger, d: &Definitions) -> Option<Transition
             .map(|stage| stage.id().to_owned())
             .collect(),
     };
-    let mut now = stages(ledger, d).into_iter().peekable();
+    let (current, earlier) = (stages(ledger, d), stages(ledger, &then));
+    let mut now = current.iter().copied().peekable();
     let ((before_from, before_to), (after_from, after_to)) = (ledger.ltm(&then), ledger.ltm(d));
-    for (id, stage) in stages(ledger, &then) {
+    for (id, stage) in earlier.iter().copied() {
         // Both lists ascend; who existed then exists now.
         while now.next_if(|(other, _)| *other < id).is_some() {}
         let Some((_, stage_now)) = now.next_if(|(other, _)| *other == id) else {

@@ -102,7 +102,6 @@ pub fn findings() -> Vec<Finding> {
                    measure: Option<&str>,
                    args: Vec<(&str, FindingArg)>,
                    threshold: Option<&str>| Finding {
-        test: None,
         code: code.into(),
         severity,
         measure: measure.map(str::to_owned),
