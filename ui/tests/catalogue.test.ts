@@ -8,14 +8,16 @@ import enIntake from '../../assets/locales/en/intake.json';
 import enLoyalty from '../../assets/locales/en/loyalty.json';
 import enRisk from '../../assets/locales/en/risk.json';
 import enUi from '../../assets/locales/en/ui.json';
+import enVoice from '../../assets/locales/en/voice.json';
 import zhCustomers from '../../assets/locales/zh-CN/customers.json';
 import zhIntake from '../../assets/locales/zh-CN/intake.json';
 import zhLoyalty from '../../assets/locales/zh-CN/loyalty.json';
 import zhRisk from '../../assets/locales/zh-CN/risk.json';
 import zhUi from '../../assets/locales/zh-CN/ui.json';
+import zhVoice from '../../assets/locales/zh-CN/voice.json';
 
-const en = { ...enUi, ...enCustomers, ...enIntake, ...enLoyalty, ...enRisk };
-const zh = { ...zhUi, ...zhCustomers, ...zhIntake, ...zhLoyalty, ...zhRisk };
+const en = { ...enUi, ...enCustomers, ...enIntake, ...enLoyalty, ...enRisk, ...enVoice };
+const zh = { ...zhUi, ...zhCustomers, ...zhIntake, ...zhLoyalty, ...zhRisk, ...zhVoice };
 
 const SOURCE = join(import.meta.dirname, '..', 'src');
 
