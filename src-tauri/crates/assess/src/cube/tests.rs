@@ -1,4 +1,5 @@
 //! The cube ties out, its projections add up, and they say what was published.
+// Long because: each projection is held to the cube and to a published example.
 
 use records::{Amount, Date};
 
