@@ -42,7 +42,7 @@ found: number, } | { "code": "poor_match",
 /**
  * The table that does not match.
  */
-table: TableKind, } | { "code": "nothing_to_count" } | { "code": "not_reached", 
+table: TableKind, } | { "code": "nothing_to_count" } | { "code": "not_converged" } | { "code": "not_reached", 
 /**
  * Cases followed.
  */
@@ -158,6 +158,24 @@ settings: Settings,
  * The window should open the embedded sample at once.
  */
 start_with_sample: boolean, };
+
+export type AreaUnderCurve = { 
+/**
+ * 0.5 is no better than a coin.
+ */
+value: number, 
+/**
+ * Lower bound.
+ */
+lower: number, 
+/**
+ * Upper bound.
+ */
+upper: number, 
+/**
+ * Customers ranked.
+ */
+n: number, };
 
 export type Ask = { "code": "table", 
 /**
@@ -308,6 +326,72 @@ decisions_since: number,
  */
 assessment: Assessment, };
 
+export type BackTest = { 
+/**
+ * Last day that was known.
+ */
+cut: string, 
+/**
+ * Last day of the hold-out.
+ */
+until: string, 
+/**
+ * Length of the hold-out in months.
+ */
+months: number, 
+/**
+ * Confidence level of the intervals.
+ */
+level: number, 
+/**
+ * Customers that had bought within the year before the cut.
+ */
+customers: number, 
+/**
+ * Of them, those that had bought once only: not judged.
+ */
+one_time: number, 
+/**
+ * Judged customers that bought nothing in the hold-out; absent where nobody was judged.
+ */
+base: Rate | null, 
+/**
+ * All signs together, then each.
+ */
+signals: Array<SignalTest>, 
+/**
+ * How well P(no purchase in the hold-out) ranks the judged customers.
+ */
+auc: AreaUnderCurve | null, 
+/**
+ * Tiers of the cut with what became of them.
+ */
+tiers: Array<TierOutcome>, 
+/**
+ * How well the index of the cut ranks the rated customers.
+ */
+index_auc: AreaUnderCurve | null, 
+/**
+ * Why the model of buying could not be fitted at the cut.
+ */
+model_absent: AbsentReason | null, 
+/**
+ * Predicted against observed share of buyers, least likely first.
+ */
+calibration: Array<CalibrationBin>, 
+/**
+ * Repeat purchases expected in the hold-out by what was known at the cut.
+ */
+expected: number | null, 
+/**
+ * Repeat purchases made in it.
+ */
+actual: number, 
+/**
+ * Cumulated repeat purchases of the customers known at the cut.
+ */
+tracking: Array<TrackingPoint>, };
+
 export type Basis = "nda" | "consent" | "authorisation" | "anonymised" | "other";
 
 export type BreakdownRow = { 
@@ -453,6 +537,79 @@ all: BridgeLine,
  * Tiers by revenue in the earlier period that have customers.
  */
 tiers: Array<TierLine>, };
+
+export type BuyingModel = { 
+/**
+ * Customers it was fitted on.
+ */
+customers: number, 
+/**
+ * Of them, those that came back.
+ */
+repeaters: number, 
+/**
+ * Shape of the rates of purchase.
+ */
+r: number, 
+/**
+ * Scale of the rates, weeks.
+ */
+alpha: number, 
+/**
+ * First shape of the probabilities of leaving.
+ */
+a: number, 
+/**
+ * Second shape.
+ */
+b: number, 
+/**
+ * Log-likelihood at the parameters.
+ */
+log_likelihood: number, 
+/**
+ * Newton steps.
+ */
+iterations: number, 
+/**
+ * Whether they reached a peak; else the likelihood is flat at its edge, as where nobody is
+ * seen to leave, and predictions are usable all the same.
+ */
+converged: boolean, 
+/**
+ * Whether each parameter is known to a factor of twenty; predictions may be usable without.
+ */
+identified: boolean, 
+/**
+ * Σ P(alive) of the customers that came back.
+ */
+alive: number, 
+/**
+ * Purchases expected within twelve months, of all customers.
+ */
+orders_year: number, 
+/**
+ * P(no purchase within twelve months) of the current customers, by revenue.
+ */
+silent_year: number | null, 
+/**
+ * The model of spending.
+ */
+spending: SpendingModel | null, 
+/**
+ * Why there is none.
+ */
+spending_absent: AbsentReason | null, };
+
+export type CalibrationBin = { 
+/**
+ * Mean predicted probability of a purchase in the hold-out.
+ */
+predicted: number, 
+/**
+ * Share that made one.
+ */
+observed: Rate, };
 
 export type CareBand = { 
 /**
@@ -651,6 +808,38 @@ rate: number | null,
  * Totals in it.
  */
 periods: number, };
+
+export type ComponentRule = { 
+/**
+ * Which; words under `loyalty.component.<id>`.
+ */
+id: Part, 
+/**
+ * Whose practice the curve is.
+ */
+origin: Origin, 
+/**
+ * Weight before redistribution.
+ */
+weight: number, 
+/**
+ * Piecewise linear (value, score), clamped at both ends.
+ */
+curve: Array<[number, number]>, };
+
+export type ComponentUse = { 
+/**
+ * Which.
+ */
+id: Part, 
+/**
+ * Current customers with evidence.
+ */
+customers: number, 
+/**
+ * Their mean score by revenue; absent without revenue.
+ */
+mean: number | null, };
 
 export type Concentration = { 
 /**
@@ -1095,6 +1284,56 @@ export type CustomerFilter = "all" | "settled";
 
 export type CustomerLevel = "company" | "group";
 
+export type CustomerLine = { 
+/**
+ * Name at the level the definitions fix.
+ */
+name: string, 
+/**
+ * Revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * 0–100; absent below the minimum coverage.
+ */
+index: number | null, 
+/**
+ * Share of the weight that had evidence.
+ */
+coverage: number, 
+/**
+ * Whether it is one of the fewest that make 80 % of revenue.
+ */
+valuable: boolean, 
+/**
+ * Last order.
+ */
+last_order: string, 
+/**
+ * Days since then.
+ */
+silence: number, 
+/**
+ * P90 of its own pauses, days; absent without a rhythm.
+ */
+usual: number | null, 
+/**
+ * P(alive); absent for one-time buyers and without a model.
+ */
+alive: number | null, 
+/**
+ * P(no purchase within twelve months); absent without a model.
+ */
+silent_year: number | null, 
+/**
+ * Signs that stand: `silent`, `alive`, `falling`.
+ */
+signals: Array<string>, 
+/**
+ * Its weakest components below the cut of medium loyalty, at most two.
+ */
+weak: Array<Part>, };
+
 export type CustomerListArgs = { 
 /**
  * Target.
@@ -1136,6 +1375,60 @@ code: string,
  * Name as in the records, for people to read in the audit trail.
  */
 name: string, } | string;
+
+export type CustomerTable = { 
+/**
+ * Names.
+ */
+names: Array<string>, 
+/**
+ * Revenue of the last twelve months.
+ */
+revenue: Array<Amount>, 
+/**
+ * Days of purchase.
+ */
+days: Array<number>, 
+/**
+ * Last order.
+ */
+last_order: Array<string>, 
+/**
+ * Tier; `gone` for those that are no current customers.
+ */
+tiers: Array<string>, 
+/**
+ * Index, two decimals.
+ */
+index: Array<number | null>, 
+/**
+ * Share of the weight with evidence.
+ */
+coverage: Array<number>, 
+/**
+ * Scores of the components, a column each in the order of the rules.
+ */
+scores: Array<Array<number | null>>, 
+/**
+ * Signs that stand.
+ */
+signals: Array<Array<string>>, 
+/**
+ * P(alive), four decimals.
+ */
+alive: Array<number | null>, 
+/**
+ * P(no purchase within twelve months).
+ */
+silent_year: Array<number | null>, 
+/**
+ * Purchases expected within twelve months.
+ */
+orders_year: Array<number | null>, 
+/**
+ * Discounted value of what is still expected.
+ */
+value: Array<Amount | null>, };
 
 export type CustomersView = { 
 /**
@@ -1599,6 +1892,10 @@ deal_risk: DealRisk,
  */
 cube: CubeExhibits, 
 /**
+ * Index, matrix, warning and models of single customers.
+ */
+loyalty: LoyaltyExhibits, 
+/**
  * What customers say and how they are served.
  */
 voice: VoiceExhibits, };
@@ -1706,6 +2003,20 @@ dimensions: number,
  * Items.
  */
 items: number, };
+
+export type GammaParameters = { 
+/**
+ * Shape of the amounts of one customer.
+ */
+p: number, 
+/**
+ * Shape of the customers.
+ */
+q: number, 
+/**
+ * Scale of the customers, units of the currency.
+ */
+v: number, };
 
 export type GracePoint = { 
 /**
@@ -1822,6 +2133,24 @@ sheets: Array<SheetChoice>,
  * Files that take the place of an earlier source.
  */
 replace: Array<Replacement>, };
+
+export type IndexCuts = { 
+/**
+ * Whose practice they are.
+ */
+origin: Origin, 
+/**
+ * Highly loyal from here on.
+ */
+high: number, 
+/**
+ * Of medium loyalty from here on; below it low.
+ */
+medium: number, 
+/**
+ * Share of the weight that needs evidence.
+ */
+minimum_coverage: number, };
 
 export type InspectArgs = { 
 /**
@@ -2093,6 +2422,78 @@ revenue_before: Amount,
  */
 reason: string | null, };
 
+export type LoyaltyExhibits = { 
+/**
+ * Components, curves and cut-offs as they were used; absent without customers.
+ */
+rules: LoyaltyRules | null, 
+/**
+ * How far each component had evidence, in the order of the rules.
+ */
+components: Array<ComponentUse>, 
+/**
+ * Current customers by tier: high, medium, low, warning, unrated; all of them.
+ */
+tiers: Array<TierCount>, 
+/**
+ * Mean index by revenue of the rated customers.
+ */
+index_mean: number | null, 
+/**
+ * Value × loyalty: keep, risk, grow, simple, unrated; all of them.
+ */
+matrix: Array<MatrixCell>, 
+/**
+ * Valuable customers of low loyalty or warned of, largest first, at most 20.
+ */
+endangered: Array<CustomerLine>, 
+/**
+ * Current customers by sign.
+ */
+signals: Array<SignalCount>, 
+/**
+ * Customers warned of, largest first, at most 20.
+ */
+warned: Array<CustomerLine>, 
+/**
+ * How stages changed within a year.
+ */
+transitions: Transitions | null, 
+/**
+ * What the warning of the past was worth.
+ */
+backtest: BackTest | null, 
+/**
+ * Why there is none.
+ */
+backtest_absent: AbsentReason | null, 
+/**
+ * The model of buying.
+ */
+buying: BuyingModel | null, 
+/**
+ * Why there is none.
+ */
+buying_absent: AbsentReason | null, 
+/**
+ * Every customer that ever bought, largest first.
+ */
+table: CustomerTable, };
+
+export type LoyaltyRules = { 
+/**
+ * Cut-offs of the index.
+ */
+index: IndexCuts, 
+/**
+ * Cut-offs of the warning.
+ */
+warning: WarningCuts, 
+/**
+ * Components in the order of [`Part::ALL`].
+ */
+component: Array<ComponentRule>, };
+
 export type MappingPreview = { 
 /**
  * The mapping as understood.
@@ -2224,6 +2625,25 @@ unmatched: Array<[string, number]>,
  * How many such names there are, where only the first are told.
  */
 unmatched_names: number, };
+
+export type MatrixCell = { 
+/**
+ * `keep` (valuable, loyal), `risk` (valuable, not loyal), `grow` (loyal), `simple` (neither),
+ * `unrated`; words under `loyalty.cell.<id>`.
+ */
+cell: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, 
+/**
+ * Share of the revenue of all current customers; absent where there is none.
+ */
+share: number | null, };
 
 export type Measure = { 
 /**
@@ -2526,6 +2946,8 @@ report: ReportId,
  * 0-based page.
  */
 page: number, };
+
+export type Part = "recency" | "frequency" | "tenure" | "growth" | "breadth" | "margin" | "payment" | "complaints" | "voice" | "contract" | "backup";
 
 export type Period = { 
 /**
@@ -3056,6 +3478,28 @@ target: number,
  * Framework.
  */
 framework: string, };
+
+export type Rate = { 
+/**
+ * Customers it holds for.
+ */
+hits: number, 
+/**
+ * Customers.
+ */
+n: number, 
+/**
+ * hits / n.
+ */
+share: number, 
+/**
+ * Lower bound.
+ */
+lower: number, 
+/**
+ * Upper bound.
+ */
+upper: number, };
 
 export type RawRow = { 
 /**
@@ -3810,6 +4254,46 @@ sign: SignRule, };
 
 export type SignWhy = "sale" | "type" | "status" | "table" | "chosen";
 
+export type SignalCount = { 
+/**
+ * `any`, `silent`, `alive`, `falling`; words under `loyalty.signal.<id>`.
+ */
+signal: string, 
+/**
+ * Current customers for which it can be judged.
+ */
+judged: number, 
+/**
+ * Of them, those with the sign.
+ */
+flagged: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, };
+
+export type SignalTest = { 
+/**
+ * `any`, `silent`, `alive`, `falling`.
+ */
+signal: string, 
+/**
+ * Customers for which it could be judged, and of them those that bought nothing.
+ */
+base: Rate, 
+/**
+ * Share of the flagged that bought nothing; absent where nobody was flagged.
+ */
+precision: Rate | null, 
+/**
+ * Share of those that bought nothing which had been flagged; absent where all bought.
+ */
+recall: Rate | null, 
+/**
+ * Precision over the base rate.
+ */
+lift: number | null, };
+
 export type Significance = { 
 /**
  * `fisher`, `sign`, `rank` or `chi_square`; words under `test.<method>`, with `n` and `p` as
@@ -3886,6 +4370,49 @@ imported_at: number,
  * Its sheets.
  */
 sheets: Array<SheetView>, };
+
+export type SpendingModel = { 
+/**
+ * Customers with repeat purchases.
+ */
+customers: number, 
+/**
+ * Gamma–Gamma; absent where number and amount correlate too much, and each customer's own
+ * mean counts.
+ */
+gamma: GammaParameters | null, 
+/**
+ * Correlation of number and mean amount of repeat purchases.
+ */
+correlation: number, 
+/**
+ * Years looked ahead.
+ */
+years: number, 
+/**
+ * Discount rate a year.
+ */
+discount_rate: number, 
+/**
+ * Gross margin applied; absent: on revenue.
+ */
+margin: number | null, 
+/**
+ * Discounted value of what customers are still expected to buy.
+ */
+equity: Amount, 
+/**
+ * Customers that it is the value of.
+ */
+valued: number, 
+/**
+ * The part of it from one-time buyers; absent where they are not valued.
+ */
+one_time: Amount | null, 
+/**
+ * Share of the most valuable tenth of the customers.
+ */
+top_decile: number | null, };
 
 export type StageCount = { 
 /**
@@ -4229,6 +4756,20 @@ values: { [key in string]: ThresholdValue }, };
 
 export type ThresholdValue = { "type": "share", "value": number } | { "type": "number", "value": number };
 
+export type TierCount = { 
+/**
+ * `high`, `medium`, `low`, `warning`, `unrated`; words under `loyalty.tier.<id>`.
+ */
+tier: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their revenue of the last twelve months.
+ */
+revenue: Amount, };
+
 export type TierLine = { 
 /**
  * `top20`, `next80`, `tail`, `a`, `b`, `c`; words under `tier.<id>`.
@@ -4285,6 +4826,16 @@ csat: number | null,
  */
 csat_interval: ConfidenceInterval | null, };
 
+export type TierOutcome = { 
+/**
+ * Tier at the cut.
+ */
+tier: string, 
+/**
+ * Share that bought nothing in the hold-out.
+ */
+gone: Rate, };
+
 export type TopCustomer = { 
 /**
  * Name at the level the definitions fix (company or group).
@@ -4326,6 +4877,47 @@ stage: string,
  * Next contract end, if known.
  */
 contract_end: string | null, };
+
+export type TrackingPoint = { 
+/**
+ * Last day counted.
+ */
+day: string, 
+/**
+ * Repeat purchases made up to it.
+ */
+actual: number, 
+/**
+ * Expected by the model as fitted at the cut.
+ */
+expected: number, };
+
+export type Transitions = { 
+/**
+ * The day a year ago.
+ */
+then: string, 
+/**
+ * Stages then; `active` stands for growing, mature and declining where the data do not reach
+ * back far enough to tell them apart.
+ */
+from: Array<string>, 
+/**
+ * Stages now.
+ */
+to: Array<string>, 
+/**
+ * Customers: a row each stage then, a column each stage now.
+ */
+customers: Array<Array<number>>, 
+/**
+ * Revenue of the twelve months up to then, of the same customers.
+ */
+before: Array<Array<Amount>>, 
+/**
+ * Revenue of the last twelve months.
+ */
+after: Array<Array<Amount>>, };
 
 export type Unit = "share" | "money" | "count" | "days" | "hours" | "months" | "years" | "index" | "points" | "stars" | "per_customer_year" | "per_customer_quarter" | "per_hundred_orders" | "per_hundred_customers" | "per_million" | "hours_per_person_year";
 
@@ -4447,6 +5039,28 @@ revenue: Amount,
  * The part of it whose contracts renew themselves.
  */
 renewing: Amount, };
+
+export type WarningCuts = { 
+/**
+ * Whose practice they are.
+ */
+origin: Origin, 
+/**
+ * Pauses between purchase days from which on a customer has a rhythm.
+ */
+pauses: number, 
+/**
+ * Days of silence below which nobody is called silent.
+ */
+days: number, 
+/**
+ * P(alive) below which a customer is called gone.
+ */
+alive: number, 
+/**
+ * Fall of revenue in each of two half-years from which on a trend falls.
+ */
+fall: number, };
 
 export type WaveOpinion = { 
 /**
