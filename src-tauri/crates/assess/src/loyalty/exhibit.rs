@@ -253,7 +253,7 @@ fn rounded(value: f64, decimals: i32) -> f64 {
 
 fn table(ledger: &Ledger, d: &Definitions, found: &Loyalty, order: &[usize]) -> CustomerTable {
     let mut table = CustomerTable {
-        scores: vec![Vec::with_capacity(order.len()); Part::COUNT],
+        scores: vec![Vec::new(); Part::COUNT],
         ..CustomerTable::default()
     };
     for at in order {

@@ -162,7 +162,7 @@ fn buying() -> BuyingModel {
             correlation: -0.114,
             years: 3,
             discount_rate: 0.1,
-            margin: Some(0.318),
+            margin: Some(0.317),
             equity: Amount(8_502_313_256),
             valued: 318,
             one_time: Some(Amount(204_384_859)),

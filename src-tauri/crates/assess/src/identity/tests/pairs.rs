@@ -104,7 +104,7 @@ fn one_address_is_a_weak_reason_and_adds_to_others() {
     };
     let alone = of(&[
         &format!("K1 | 东海阀门有限公司 |  | {street}"),
-        &format!("K2 | 金城贸易有限公司 |  | 宁波市江北区 環城北路８８号"),
+        "K2 | 金城贸易有限公司 |  | 宁波市江北区 環城北路８８号",
     ]);
     assert_eq!(alone.len(), 1, "{alone:?}");
     assert_eq!(alone[0].kind, SuggestionKind::CommonControl);
