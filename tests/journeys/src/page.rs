@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::prelude::*;
 
 use crate::{Outcome, SOON};
@@ -24,6 +25,14 @@ pub struct Page {
 /// Selector of a part by its `data-testid`.
 fn selector(id: &str) -> String {
     format!("[data-testid=\"{id}\"]")
+}
+
+/// Whether another part would have taken the click.
+fn intercepted(error: &WebDriverError) -> bool {
+    matches!(
+        error.as_inner(),
+        WebDriverErrorInner::ElementClickIntercepted(_)
+    )
 }
 
 impl Page {
@@ -110,8 +119,14 @@ impl Page {
         self.until(&format!("clicking {css}"), SOON, async || {
             for part in self.shown(css).await? {
                 if part.is_enabled().await? {
-                    part.click().await?;
-                    return Ok(Some(()));
+                    // In the middle of the window nothing that sticks to its edges lies above it.
+                    part.scroll_into_view().await?;
+                    return match part.click().await {
+                        Ok(()) => Ok(Some(())),
+                        // Something still moves across it.
+                        Err(error) if intercepted(&error) => Ok(None),
+                        Err(error) => Err(error.into()),
+                    };
                 }
             }
             Ok(None)

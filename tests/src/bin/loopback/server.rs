@@ -1,6 +1,6 @@
 //! HTTP on 127.0.0.1, for whoever shows the token.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ impl Server {
         while let Ok(mut request) = self.http.recv() {
             let response = self.respond(&mut request);
             // Whoever asked may be gone.
-            let _ = request.respond(response);
+            let _ = send(request, response);
         }
     }
 
@@ -134,6 +134,22 @@ impl Server {
         let cookies = header(request, "cookie").unwrap_or_default();
         cookies.split(';').any(|cookie| cookie.trim() == wanted)
     }
+}
+
+/// Sends the response and has the connection closed. The HTTP library gives each connection a
+/// thread, and of several that come at once some wait for a connection to end: kept open, the
+/// browser's fonts would wait for ever.
+fn send(request: Request, response: ResponseBox) -> std::io::Result<()> {
+    let (version, asked) = (request.http_version().clone(), request.headers().to_vec());
+    let mut bytes = Vec::new();
+    response.raw_print(&mut bytes, version, &asked, false, None)?;
+    let line = bytes.windows(2).position(|pair| pair == b"\r\n");
+    let (status, rest) = bytes.split_at(line.map_or(0, |at| at + 2));
+    let mut writer = request.into_writer();
+    for part in [status, b"Connection: close\r\n", rest] {
+        writer.write_all(part)?;
+    }
+    writer.flush()
 }
 
 fn header<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
