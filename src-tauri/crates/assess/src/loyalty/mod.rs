@@ -29,6 +29,7 @@ pub(crate) use transitions::slipped;
 use std::sync::Arc;
 
 use records::{Amount, Date};
+use statistics::side_by_side::beside;
 
 use self::buying::{Buying, Money, Outlook, Spend, outlooks};
 use self::index::{Scale, ratings};
@@ -91,14 +92,21 @@ pub(crate) fn loyalty(ledger: &Ledger, d: &Definitions) -> Result<Arc<Loyalty>, 
     Ok(found)
 }
 
-impl Loyalty {
-    fn of(ledger: &Ledger, d: &Definitions, rules: &LoyaltyRules) -> Self {
-        let people = People::until(ledger, d.as_of, rules.warning.pauses as usize);
-        let buying = Buying::fit(&people);
+/// What models say as of the as-of date.
+struct Models {
+    buying: Result<Buying, AbsentReason>,
+    spend: Result<Spend, AbsentReason>,
+    outlooks: Option<Vec<Outlook>>,
+    margin: Option<f64>,
+}
+
+impl Models {
+    fn fit(ledger: &Ledger, d: &Definitions, people: &People) -> Self {
+        let buying = Buying::fit(people);
         let spend = buying
             .as_ref()
             .map_err(Clone::clone)
-            .and_then(|_| Spend::fit(ledger, &people, d.as_of));
+            .and_then(|_| Spend::fit(ledger, people, d.as_of));
         let margin = purchase::margin(ledger, d)
             .ok()
             .map(|(margin, ..)| margin)
@@ -110,24 +118,45 @@ impl Loyalty {
         let outlooks = buying
             .as_ref()
             .ok()
-            .and_then(|buying| outlooks(&people, buying, spend.as_ref().ok(), money));
-        let scale = Scale {
-            ledger,
-            d,
-            rules,
-            snapshots: true,
-        };
-        let alive = |at: usize| Some(outlooks.as_ref()?.get(at)?.alive);
-        let ratings = ratings(&scale, &people, alive);
+            .and_then(|buying| outlooks(people, buying, spend.as_ref().ok(), money));
         Self {
-            ratings,
-            backtest: backtest::backtest(ledger, d, rules),
-            transitions: transitions::transitions(ledger, d),
-            people,
             buying,
             spend,
             outlooks,
             margin,
+        }
+    }
+}
+
+impl Loyalty {
+    /// The past and today side by side: each fits a model of its own.
+    fn of(ledger: &Ledger, d: &Definitions, rules: &LoyaltyRules) -> Self {
+        let past = || {
+            let tested = backtest::backtest(ledger, d, rules);
+            (tested, transitions::transitions(ledger, d))
+        };
+        let people = People::until(ledger, d.as_of, rules.warning.pauses as usize);
+        let ((backtest, transitions), (models, ratings)) = beside(past, || {
+            let models = Models::fit(ledger, d, &people);
+            let scale = Scale {
+                ledger,
+                d,
+                rules,
+                snapshots: true,
+            };
+            let alive = |at: usize| Some(models.outlooks.as_ref()?.get(at)?.alive);
+            let ratings = ratings(&scale, &people, alive);
+            (models, ratings)
+        });
+        Self {
+            people,
+            ratings,
+            buying: models.buying,
+            spend: models.spend,
+            outlooks: models.outlooks,
+            margin: models.margin,
+            backtest,
+            transitions,
         }
     }
 

@@ -278,19 +278,26 @@ pub(super) fn fit(coin: Coin, histories: &Histories) -> Result<Climb<4>, FitErro
     let on = |rows: &Histories, starts: &[Parameters]| {
         highest(starts, |p: &Parameters| evaluate(p, coin, rows))
     };
-    let coarse = histories.coarse();
-    let near = coarse.and_then(|sample| on(&sample, &starts));
-    let polished = near
-        .filter(|climbed| climbed.converged)
-        .and_then(|climbed| {
-            climb(climbed.parameters(), None, &|p: &Parameters| {
-                evaluate(p, coin, histories)
-            })
-        });
-    polished
-        .filter(|climbed| climbed.converged)
-        .or_else(|| on(histories, &starts))
-        .ok_or(FitError::NoVariation)
+    let near = histories.coarse().and_then(|sample| on(&sample, &starts));
+    let polished = near.and_then(|near| {
+        climb(near.parameters(), None, &|p: &Parameters| {
+            evaluate(p, coin, histories)
+        })
+    });
+    if let Some(peak) = polished.filter(|climbed| climbed.converged) {
+        return Ok(peak);
+    }
+    // A sample without a peak from any start speaks of a slope without one: only the start that
+    // came highest is tried on all rows, so that this costs one climb and not three.
+    let again = match near.filter(|near| !near.converged) {
+        Some(near) => on(histories, &[near.started()]),
+        None => on(histories, &starts),
+    };
+    let best = match (polished, again) {
+        (Some(one), Some(other)) if one.beats(&other) => Some(one),
+        (one, other) => other.or(one),
+    };
+    best.ok_or(FitError::NoVariation)
 }
 
 #[cfg(test)]

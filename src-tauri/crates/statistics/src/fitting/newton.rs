@@ -52,6 +52,11 @@ impl<const N: usize> Climb<N> {
         self.logarithms.map(f64::exp)
     }
 
+    /// The parameters it set out from.
+    pub(crate) fn started(&self) -> [f64; N] {
+        self.start.map(f64::exp)
+    }
+
     /// Log-likelihood.
     pub(crate) fn value(&self) -> f64 {
         self.evaluation.value
