@@ -6,7 +6,7 @@ use statistics::survival::Survival;
 
 use super::durations::{Clock, Span, closing, repeated, time_to};
 use super::scale::Scale;
-use super::selection::{Selection, active, days, ratio, total_revenue};
+use super::selection::{Selection, days, ratio, total_revenue};
 use super::tools::{Outcome, spec};
 use super::words;
 use crate::definitions::Definitions;
@@ -130,11 +130,7 @@ fn rate_per_100_orders(ledger: &Ledger, d: &Definitions) -> Outcome {
 }
 
 fn per_100_active(ledger: &Ledger, d: &Definitions) -> Outcome {
-    let rows = all(ledger, d)?;
-    let customers = active(ledger, d)?.len();
-    let mut figure = rows.figure(100.0 * rows.count() as f64 / customers as f64);
-    figure.n = Some(customers as u64);
-    Ok(figure)
+    all(ledger, d)?.per_100_active(ledger, d)
 }
 
 fn per_million(ledger: &Ledger, d: &Definitions) -> Outcome {

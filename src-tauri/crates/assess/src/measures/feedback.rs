@@ -5,7 +5,7 @@ use records::{Feedback, TableKind};
 use statistics::survival::Survival;
 
 use super::durations::{Clock, Span, closing, time_to};
-use super::selection::{Selection, active, matched, share_of_active};
+use super::selection::{Selection, matched, share_of_active};
 use super::tools::{Outcome, no_field, spec};
 use super::words::{self, says};
 use crate::definitions::Definitions;
@@ -51,11 +51,7 @@ fn all<'a>(ledger: &'a Ledger, d: &Definitions) -> Result<Selection<'a, Feedback
 }
 
 fn per_100_active(ledger: &Ledger, d: &Definitions) -> Outcome {
-    let rows = all(ledger, d)?;
-    let customers = active(ledger, d)?.len();
-    let mut figure = rows.figure(100.0 * rows.count() as f64 / customers as f64);
-    figure.n = Some(customers as u64);
-    Ok(figure)
+    all(ledger, d)?.per_100_active(ledger, d)
 }
 
 fn customer_coverage(ledger: &Ledger, d: &Definitions) -> Outcome {

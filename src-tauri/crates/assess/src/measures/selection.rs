@@ -84,6 +84,14 @@ impl<'a, T: Evidence> Selection<'a, T> {
         self
     }
 
+    /// Rows per 100 customers active on the as-of date; absent where there are none.
+    pub(crate) fn per_100_active(&self, ledger: &Ledger, d: &Definitions) -> Outcome {
+        let customers = active(ledger, d)?.len();
+        let mut figure = self.figure(100.0 * self.count() as f64 / customers as f64);
+        figure.n = Some(customers as u64);
+        Ok(figure)
+    }
+
     /// The rows left.
     pub(crate) fn rows(&self) -> &[&'a Linked<T>] {
         &self.kept
