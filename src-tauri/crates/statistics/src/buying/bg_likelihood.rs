@@ -265,16 +265,21 @@ pub(super) fn evaluate(p: &Parameters, coin: Coin, histories: &Histories) -> Eva
     out.mirrored()
 }
 
+/// Where climbs set out, by mean age and rate of repeat purchase.
+fn starts(age: f64, rate: f64) -> [Parameters; 3] {
+    [
+        [0.4, 0.15 * age, 0.8, 2.5],
+        [1.0, 1.0 / rate, 0.3, 3.0],
+        [3.0, 3.0 / rate, 2.0, 2.0],
+    ]
+}
+
 /// Highest peak over several starts.
 pub(super) fn fit(coin: Coin, histories: &Histories) -> Result<Climb<4>, FitError> {
     histories.fittable()?;
     let age = histories.mean_age();
     let rate = histories.repeat_purchases() / histories.customers() / age;
-    let starts = [
-        [0.4, 0.15 * age, 0.8, 2.5],
-        [1.0, 1.0 / rate, 0.3, 3.0],
-        [3.0, 3.0 / rate, 2.0, 2.0],
-    ];
+    let starts = starts(age, rate);
     let on = |rows: &Histories, starts: &[Parameters]| {
         highest(starts, |p: &Parameters| evaluate(p, coin, rows))
     };
@@ -332,5 +337,38 @@ mod tests {
         let histories = Histories::of(&[gone, History::new(0, 0.0, 4000.0)]).unwrap();
         let found = evaluate(&[0.5, 1.0, 0.5, 2.0], Coin::AfterRepeat, &histories);
         assert!(found.value.is_finite() && found.gradient.iter().all(|g| g.is_finite()));
+    }
+
+    /// Nobody ever leaves, so the likelihood rises for ever with b; enough rows for a sample.
+    fn loyal_for_ever() -> Histories {
+        let rows: Vec<History> = (0..4_000_u32)
+            .map(|n| {
+                let (age, pause) = (f64::from(60 + n % 140), f64::from(2 + n * 7 % 23));
+                let bought = (age / pause) as u32;
+                History::new(bought, f64::from(bought) * pause, age)
+            })
+            .collect();
+        Histories::of(&rows).unwrap()
+    }
+
+    #[test]
+    fn a_slope_climbed_once_is_climbed_as_high_as_from_every_start() {
+        let histories = loyal_for_ever();
+        for coin in [Coin::AfterRepeat, Coin::AfterFirst] {
+            let found = fit(coin, &histories).unwrap();
+            assert!(!found.converged, "{coin:?}: {found:?}");
+            let age = histories.mean_age();
+            let rate = histories.repeat_purchases() / histories.customers() / age;
+            for start in starts(age, rate) {
+                let other = climb(start, None, &|p: &Parameters| evaluate(p, coin, &histories));
+                let other = other.unwrap();
+                assert!(
+                    found.value() >= other.value() - 1e-6 * other.value().abs(),
+                    "{coin:?} from {start:?}: {} {}",
+                    found.value(),
+                    other.value()
+                );
+            }
+        }
     }
 }
