@@ -568,14 +568,9 @@ b: number,
  */
 log_likelihood: number, 
 /**
- * Newton steps.
+ * Newton steps to the peak.
  */
 iterations: number, 
-/**
- * Whether they reached a peak; else the likelihood is flat at its edge, as where nobody is
- * seen to leave, and predictions are usable all the same.
- */
-converged: boolean, 
 /**
  * Whether each parameter is known to a factor of twenty; predictions may be usable without.
  */

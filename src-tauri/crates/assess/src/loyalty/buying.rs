@@ -25,9 +25,6 @@ const PAUSES: i32 = 2;
 const MONTH: f64 = 30.4375;
 /// Correlation of number and mean amount beyond which Gamma–Gamma does not hold.
 const MOST_CORRELATION: f64 = 0.3;
-/// Slope of the log-likelihood by the logarithms of the parameters below which it is flat: where
-/// nobody is seen to leave there is no peak, and a parameter e times off would change nothing.
-const FLAT: f64 = 0.01;
 /// Weeks of a year.
 pub(crate) const YEAR: f64 = 365.25 / 7.0;
 /// Years that values look ahead.
@@ -63,7 +60,7 @@ impl Buying {
     /// # Errors
     /// [`AbsentReason::TooFew`] below 100 customers or 30 that came back,
     /// [`AbsentReason::ShortHistory`] below two median pauses of history,
-    /// [`AbsentReason::NotConverged`] where the likelihood still rises.
+    /// [`AbsentReason::NotConverged`] where the likelihood has no peak.
     pub(crate) fn fit(people: &People) -> Result<Self, AbsentReason> {
         let (customers, repeaters) = (people.all.len(), people.repeaters());
         for (needed, found) in [(CUSTOMERS, customers), (REPEATERS, repeaters)] {
@@ -92,7 +89,8 @@ impl Buying {
         let fit = Histories::of(&rows)
             .and_then(|histories| MbgNbd::fit(&histories))
             .map_err(|_| AbsentReason::NothingToCount)?;
-        if !fit.converged && fit.gradient_norm > FLAT {
+        // Where nobody is seen to leave there is no peak: the model would call everybody alive.
+        if !fit.converged {
             return Err(AbsentReason::NotConverged);
         }
         Ok(Self {

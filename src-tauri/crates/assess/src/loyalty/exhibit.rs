@@ -197,7 +197,6 @@ fn buying(found: &Loyalty, d: &Definitions) -> Option<BuyingModel> {
         b: model.b,
         log_likelihood: buying.fit.log_likelihood,
         iterations: buying.fit.iterations,
-        converged: buying.fit.converged,
         identified: buying.fit.identified,
         alive: back
             .filter_map(|(_, _, outlook)| Some(outlook?.alive))

@@ -267,11 +267,8 @@ pub struct BuyingModel {
     pub b: f64,
     /// Log-likelihood at the parameters.
     pub log_likelihood: f64,
-    /// Newton steps.
+    /// Newton steps to the peak.
     pub iterations: u32,
-    /// Whether they reached a peak; else the likelihood is flat at its edge, as where nobody is
-    /// seen to leave, and predictions are usable all the same.
-    pub converged: bool,
     /// Whether each parameter is known to a factor of twenty; predictions may be usable without.
     pub identified: bool,
     /// Σ P(alive) of the customers that came back.

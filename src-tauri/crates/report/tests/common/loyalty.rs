@@ -147,7 +147,6 @@ fn buying() -> BuyingModel {
         b: 4.83,
         log_likelihood: -18_339.3,
         iterations: 9,
-        converged: true,
         identified: true,
         alive: 251.7,
         orders_year: 2_742.7,

@@ -218,6 +218,25 @@ fn nobody_is_called_alive_on_one_purchase() {
 }
 
 #[test]
+fn a_model_without_a_peak_says_nothing() {
+    // 120 customers, each in a rhythm of its own, and none was ever seen to leave.
+    let lines: Vec<Vec<String>> = (0..120)
+        .map(|n| {
+            let step = 1 + n % 4;
+            let months = (0..24).filter(|month| (23 - month) % step == 0);
+            let line = |month: usize| {
+                let (year, month) = (2023 + month / 12, 1 + month % 12);
+                format!("客户{n} | {year}-{month:02}-28 | {}", 100 + n)
+            };
+            months.map(line).collect()
+        })
+        .collect();
+    let shown = shown(&of_lines(&lines));
+    assert_eq!(shown.buying_absent, Some(AbsentReason::NotConverged));
+    assert!(shown.buying.is_none(), "nobody is called alive by it");
+}
+
+#[test]
 fn equity_is_the_sum_of_the_customers_and_its_tenth_a_part_of_it() {
     let ledger = many(0);
     let shown = shown(&ledger);

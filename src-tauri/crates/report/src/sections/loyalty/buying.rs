@@ -72,12 +72,8 @@ fn lead(voice: &Voice<'_>, model: &BuyingModel) -> String {
     } else {
         "report.loyalty.buying.loose"
     };
-    let converged = if model.converged {
-        let steps = model.iterations.to_string();
-        voice.fill("report.loyalty.buying.converged", [("n", steps)])
-    } else {
-        voice.t("report.loyalty.buying.flat")
-    };
+    let steps = model.iterations.to_string();
+    let converged = voice.fill("report.loyalty.buying.converged", [("n", steps)]);
     voice.fill(
         "report.loyalty.buying.lead",
         [
