@@ -37,6 +37,7 @@ pub(super) struct Work<'a> {
     role: Role<'a>,
     once: Once,
     twins: Twins,
+    rows: &'a [Row],
     signs: Option<Signs>,
     foreign: Option<Foreign>,
     future: Option<Future>,
@@ -65,6 +66,7 @@ impl<'a> Work<'a> {
             problems: Collector::new(mapping.kind, sheet, origin.file),
             hints: Hints::default(),
             twins: Twins::among(body.len()),
+            rows: body,
             tally: Tally::default(),
             role,
             missing: false,
@@ -190,9 +192,7 @@ impl<'a> Work<'a> {
             future.look(row.number, &values);
         }
         self.hints.look(self.plan.kind, &values);
-        if let Some(first) = self.twins.first_like(row) {
-            self.problems.twin(row, first);
-        }
+        self.twins.note(row);
         Some(values)
     }
 
@@ -277,6 +277,9 @@ impl<'a> Work<'a> {
     }
 
     pub(super) fn finish(mut self) -> Told {
+        for (row, first) in self.twins.found(self.rows) {
+            self.problems.twin(row, first);
+        }
         if !self.cancelled.is_empty() {
             let words: Vec<&str> = self.cancelled.keys().take(5).map(String::as_str).collect();
             let count = self.tally.dropped_cancelled.to_string();
