@@ -1,8 +1,9 @@
 use records::{Place, Problem, ProblemCode, Severity};
 
 use super::encoding::Encoding;
-use super::event::{Batch, Event, Note, Raw};
+use super::event::{Batch, Event, Note};
 use super::format::Format;
+use super::pack::Come;
 use super::{Progress, Workbook};
 use crate::cell::{Cell, Row, Sheet};
 use crate::error::{ImportError, ImportErrorCode};
@@ -69,7 +70,7 @@ impl Assembler {
                     merges: vec![],
                 });
             }
-            Event::Texts(texts) => self.texts.extend(texts.into_iter().map(Text::from)),
+            Event::Texts(texts) => self.texts.extend(texts.iter().map(Text::from)),
             Event::Rows(batch) => self.take_rows(batch)?,
             Event::Again => {
                 if let Some(sheet) = self.sheets.last_mut() {
@@ -92,7 +93,7 @@ impl Assembler {
 
     fn take_rows(&mut self, batch: Batch) -> Result<(), ImportError> {
         self.rows += batch.rows.len() as u64;
-        self.texts.extend(batch.texts.into_iter().map(Text::from));
+        self.texts.extend(batch.texts.iter().map(Text::from));
         let texts = &self.texts;
         let Some(sheet) = self.sheets.last_mut() else {
             return Err(ImportError::new(ImportErrorCode::ReaderDied, &self.file));
@@ -102,7 +103,7 @@ impl Assembler {
             // Of the exact size: slack of a few cells a row would be a third of the memory.
             let count = count as usize;
             let mut cells = Vec::with_capacity(count.min(MOST_CELLS));
-            cells.extend(all.by_ref().take(count).map(|raw| cell(raw, texts)));
+            cells.extend(all.by_ref().take(count).map(|come| cell(come, texts)));
             if cells.len() < count {
                 return Err(ImportError::new(ImportErrorCode::ReaderDied, &self.file));
             }
@@ -165,15 +166,15 @@ impl Assembler {
     }
 }
 
-fn cell(raw: Raw, texts: &[Text]) -> Cell {
+fn cell(come: Come, texts: &[Text]) -> Cell {
     let text = |id: u32| texts.get(id as usize).cloned();
-    match raw {
-        Raw::Empty => Cell::Empty,
-        Raw::Text(id) => text(id).map_or(Cell::Empty, Cell::Text),
-        Raw::Short(short) => Cell::Text(short.text().into()),
-        Raw::Error(id) => text(id).map_or(Cell::Empty, |name| Cell::Error((&*name).into())),
-        Raw::Number(number) => Cell::Number(number),
-        Raw::DateTime(stamp) => stamp.time().map_or(Cell::Empty, Cell::DateTime),
-        Raw::Bool(flag) => Cell::Bool(flag),
+    match come {
+        Come::Empty => Cell::Empty,
+        Come::Text(id) => text(id).map_or(Cell::Empty, Cell::Text),
+        Come::Short(short) => Cell::Text(short.into()),
+        Come::Error(id) => text(id).map_or(Cell::Empty, |name| Cell::Error((&*name).into())),
+        Come::Number(number) => Cell::Number(number),
+        Come::DateTime(stamp) => stamp.time().map_or(Cell::Empty, Cell::DateTime),
+        Come::Bool(flag) => Cell::Bool(flag),
     }
 }

@@ -9,6 +9,7 @@ use super::event::{Batch, Event, Note, Raw, Stamp};
 use super::meter::Meter;
 use super::pack::Packed;
 use super::short::Short;
+use super::texts::Texts;
 use crate::cell::Merge;
 use crate::error::{ImportError, ImportErrorCode};
 
@@ -101,9 +102,9 @@ impl<'a> Emitter<'a> {
     }
 
     /// Sends texts ahead of the cells that refer to them; the id of the first.
-    pub(crate) fn dictionary(&mut self, texts: Vec<String>) -> Result<u32, ImportError> {
+    pub(crate) fn dictionary(&mut self, texts: Texts) -> Result<u32, ImportError> {
         self.flush()?;
-        for text in &texts {
+        for text in texts.iter() {
             self.weigh(text)?;
         }
         self.waiting_bytes = 0;
@@ -212,7 +213,7 @@ impl<'a> Emitter<'a> {
         let id = self.next_id;
         self.next_id = id.saturating_add(1);
         self.ids.insert(text.into(), id);
-        self.batch.texts.push(text.to_owned());
+        self.batch.texts.push(text);
         if self.waiting_bytes >= BATCH_BYTES {
             // Ahead of the row that they belong to.
             self.waiting_bytes = 0;
@@ -277,6 +278,7 @@ impl<'a> Emitter<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pack::Come;
     use super::*;
 
     #[test]
@@ -286,13 +288,16 @@ mod tests {
             let sent = match event {
                 Event::Texts(sent) => sent,
                 Event::Rows(batch) => {
-                    cells.extend(batch.cells.cells());
+                    cells.extend(batch.cells.cells().map(|cell| match cell {
+                        Come::Text(id) => id,
+                        other => panic!("{other:?}"),
+                    }));
                     batch.texts
                 }
-                _ => Vec::new(),
+                _ => Texts::default(),
             };
-            largest = largest.max(sent.iter().map(String::len).sum());
-            texts.extend(sent);
+            largest = largest.max(sent.bytes());
+            texts.extend(sent.iter().map(str::to_owned));
             Ok(())
         };
         let mut emitter = Emitter::new(&mut sink, "x", &Limits::default(), Arc::default());
@@ -307,10 +312,7 @@ mod tests {
             "{largest}"
         );
         for (column, cell) in (0..).zip(&cells) {
-            let Raw::Text(id) = cell else {
-                panic!("{cell:?}")
-            };
-            assert!(texts[*id as usize] == long(column), "{column}");
+            assert!(texts[*cell as usize] == long(column), "{column}");
         }
         assert_eq!(cells.len(), 20);
     }

@@ -5,6 +5,7 @@ use super::encoding::Encoding;
 use super::format::Format;
 use super::pack::Packed;
 use super::short::Short;
+use super::texts::Texts;
 use crate::cell::Merge;
 use crate::error::ImportError;
 
@@ -18,7 +19,7 @@ pub(crate) enum Event {
         encoding: Option<Encoding>,
     },
     /// Texts get ids in the order in which they are first sent; cells refer to the ids.
-    Texts(Vec<String>),
+    Texts(Texts),
     Sheet {
         index: u32,
         name: String,
@@ -43,7 +44,7 @@ pub(crate) enum Event {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Batch {
     /// Texts that the cells are the first to need.
-    pub texts: Vec<String>,
+    pub texts: Texts,
     /// Number of each row, and how many of the cells are its own.
     pub rows: Vec<(u32, u32)>,
     pub cells: Packed,
@@ -75,7 +76,7 @@ pub(crate) enum Raw {
 }
 
 /// A civil date-time in a few bytes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Stamp(i16, i8, i8, i8, i8, i8);
 
 impl Stamp {

@@ -19,6 +19,7 @@ mod separator;
 mod short;
 mod source;
 mod spreadsheet;
+mod texts;
 mod watch;
 pub mod worker;
 

@@ -22,11 +22,6 @@ impl Short {
         })
     }
 
-    /// The same from bytes that came from elsewhere; `None` when they are no text.
-    pub(crate) fn from_bytes(text: &[u8]) -> Option<Self> {
-        Self::new(std::str::from_utf8(text).ok()?)
-    }
-
     pub(crate) fn text(&self) -> &str {
         // Only ever filled from a str.
         std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()

@@ -1,8 +1,10 @@
 //! One step through the rows: a row's beginning or end, or a whole cell.
 
+use std::borrow::Cow;
+
 use super::rich::{self, content_end, short_of};
-use super::values;
 use super::xml::{self, Pause, next_attribute, skip_blank};
+use super::{usual, values};
 
 /// What stands at the front of the bytes.
 #[derive(Debug, PartialEq)]
@@ -35,7 +37,7 @@ pub(super) enum Value<'b> {
     /// Text as it is written, references and escapes unresolved: the result of a formula.
     Text(&'b [u8]),
     /// Text that stands in the cell.
-    Inline(String),
+    Inline(Cow<'b, str>),
 }
 
 /// Error values that every reader knows.
@@ -45,6 +47,14 @@ const ERRORS: [&str; 7] = [
 
 /// The step at the front, and how many bytes it takes.
 pub(super) fn step(bytes: &[u8]) -> Result<(Step<'_>, usize), Pause> {
+    match usual::step(bytes) {
+        Some(found) => Ok(found),
+        None => general(bytes),
+    }
+}
+
+/// The same of whatever is written as it may be.
+pub(super) fn general(bytes: &[u8]) -> Result<(Step<'_>, usize), Pause> {
     let at = skip_blank(bytes, 0);
     let rest = &bytes[at..];
     match rest {
@@ -162,7 +172,7 @@ fn inside<'b>(
         [b'<', b'i', b's', b'>', ..] if kind == Some(b"inlineStr") => {
             let mut text = String::new();
             at = rich::inside(bytes, at + 4, b"is", &mut text)?;
-            Value::Inline(text)
+            Value::Inline(Cow::Owned(text))
         }
         [b'<', b'/', ..] => Value::Nothing,
         _ if rest.len() < 4 => return Err(Pause::More),

@@ -20,6 +20,7 @@ mod rich;
 mod sheet;
 mod strings;
 mod styles;
+mod usual;
 mod values;
 mod window;
 mod xml;
@@ -71,7 +72,7 @@ pub(crate) fn send(
 struct Book {
     sheets: Vec<package::SheetPart>,
     styles: styles::Styles,
-    texts: strings::Texts,
+    texts: strings::Shared,
     is_1904: bool,
 }
 
@@ -97,7 +98,7 @@ fn begin(
             meter.begin(package.weight(part));
             package.streamed(part, |window| strings::send(window, emitter))?
         }
-        None => strings::Texts::default(),
+        None => strings::Shared::default(),
     };
     let book = Book {
         sheets: outline.sheets,

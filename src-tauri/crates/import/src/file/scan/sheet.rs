@@ -28,6 +28,7 @@ pub(super) fn send(
         column: 0,
         within: false,
         last: 0,
+        moment: None,
     };
     if walk.rows(window)? {
         merges(window)
@@ -130,6 +131,8 @@ struct Walk<'a, 'e> {
     column: u32,
     within: bool,
     last: u32,
+    /// The date read last: an order book says each of them many times in a row.
+    moment: Option<(f64, Seen<'static>)>,
 }
 
 impl Walk<'_, '_> {
@@ -229,16 +232,21 @@ impl Walk<'_, '_> {
         Ok(sent?)
     }
 
-    fn number(&self, number: f64, style: Option<u32>) -> Seen<'static> {
+    fn number(&mut self, number: f64, style: Option<u32>) -> Seen<'static> {
         let shown = style.map_or(Shown::Number, |style| {
             self.book.styles.shown(style as usize)
         });
-        let kind = match shown {
-            Shown::Number => return Seen::Number(number),
-            Shown::Moment => ExcelDateTimeType::DateTime,
-            Shown::Duration => ExcelDateTimeType::TimeDelta,
-        };
-        moment(ExcelDateTime::new(number, kind, self.book.is_1904))
+        let read = |kind| moment(ExcelDateTime::new(number, kind, self.book.is_1904));
+        match (shown, self.moment) {
+            (Shown::Number, _) => Seen::Number(number),
+            (Shown::Duration, _) => read(ExcelDateTimeType::TimeDelta),
+            (Shown::Moment, Some((known, seen))) if known == number => seen,
+            (Shown::Moment, _) => {
+                let seen = read(ExcelDateTimeType::DateTime);
+                self.moment = Some((number, seen));
+                seen
+            }
+        }
     }
 }
 

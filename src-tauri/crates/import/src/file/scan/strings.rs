@@ -1,10 +1,11 @@
 //! The shared strings: sent ahead as a dictionary, of which cells name the entries.
 
-use super::Trouble;
 use super::rich;
 use super::window::Window;
 use super::xml::{self, Kind, Pause};
+use super::{Trouble, usual};
 use crate::file::emit::Emitter;
+use crate::file::texts::Texts;
 
 /// Strings and bytes that travel together.
 const BATCH: usize = 4_096;
@@ -12,12 +13,12 @@ const BATCH_BYTES: usize = 256 * 1024;
 
 /// Where the dictionary of the workbook stands among the texts that were sent.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Texts {
+pub(super) struct Shared {
     first: u32,
     count: u32,
 }
 
-impl Texts {
+impl Shared {
     /// The id of a shared string.
     pub(super) fn id(self, index: u32) -> Option<u32> {
         (index < self.count).then(|| self.first + index)
@@ -25,23 +26,23 @@ impl Texts {
 }
 
 /// Sends every shared string.
-pub(super) fn send(window: &mut Window, emitter: &mut Emitter) -> Result<Texts, Trouble> {
+pub(super) fn send(window: &mut Window, emitter: &mut Emitter) -> Result<Shared, Trouble> {
     if !begin(window)? {
-        return Ok(Texts::default());
+        return Ok(Shared::default());
     }
     let mut first = None;
     let mut count: u32 = 0;
-    let mut texts = Vec::new();
-    let mut bytes = 0;
+    let mut texts = Texts::default();
     loop {
-        let next = window.take(one)?;
-        window.pass(next.used);
-        if let Some(text) = next.text {
-            bytes += text.len();
-            texts.push(text);
-        }
-        if texts.len() >= BATCH || bytes >= BATCH_BYTES || next.last {
-            bytes = 0;
+        let (used, last) = window.take(|bytes| match usual::string(bytes) {
+            Some((text, used)) => {
+                texts.push(text);
+                Ok((used, false))
+            }
+            None => one(bytes, &mut texts),
+        })?;
+        window.pass(used);
+        if texts.len() >= BATCH || texts.bytes() >= BATCH_BYTES || last {
             let sent = texts.len() as u32;
             let id = emitter.dictionary(std::mem::take(&mut texts))?;
             first.get_or_insert(id);
@@ -49,12 +50,12 @@ pub(super) fn send(window: &mut Window, emitter: &mut Emitter) -> Result<Texts, 
                 .checked_add(sent)
                 .ok_or(Trouble::Odd("too many strings"))?;
         }
-        if next.last {
+        if last {
             let first = first.unwrap_or_default();
             first
                 .checked_add(count)
                 .ok_or(Trouble::Odd("too many strings"))?;
-            return Ok(Texts { first, count });
+            return Ok(Shared { first, count });
         }
     }
 }
@@ -77,34 +78,22 @@ fn begin(window: &mut Window) -> Result<bool, Trouble> {
     Ok(kind == Kind::Open)
 }
 
-struct One {
-    text: Option<String>,
-    used: usize,
-    last: bool,
-}
-
-fn one(bytes: &[u8]) -> Result<One, Pause> {
+/// Reads the string at the front, or the end of the list: how many bytes it takes, and whether it
+/// was the last.
+fn one(bytes: &[u8], texts: &mut Texts) -> Result<(usize, bool), Pause> {
     let tag = xml::next_tag(bytes, 0)?.ok_or(Pause::More)?;
     match (tag.name, tag.kind) {
         (b"si", Kind::Open) => {
             let mut text = String::new();
             let used = rich::inside(bytes, tag.end, b"si", &mut text)?;
-            Ok(One {
-                text: Some(text),
-                used,
-                last: false,
-            })
+            texts.push(&text);
+            Ok((used, false))
         }
-        (b"si", Kind::Empty) => Ok(One {
-            text: Some(String::new()),
-            used: tag.end,
-            last: false,
-        }),
-        (b"sst", Kind::Close) => Ok(One {
-            text: None,
-            used: tag.end,
-            last: true,
-        }),
+        (b"si", Kind::Empty) => {
+            texts.push("");
+            Ok((tag.end, false))
+        }
+        (b"sst", Kind::Close) => Ok((tag.end, true)),
         // Extensions come behind the strings; calamine looks for strings in them.
         _ => Err(Pause::Odd("no string")),
     }

@@ -9,6 +9,8 @@ use super::xml::Pause;
 /// Bytes inflated at a time, and how many such pieces may wait.
 const PIECE: usize = 256 * 1024;
 const WAITING: usize = 4;
+/// Room in front of each piece for what is left of the one before, so that pieces need no copying.
+const HEAD: usize = 16 * 1024;
 /// A single cell or string never takes this much; what does is odd.
 const WIDEST: usize = 16 << 20;
 
@@ -45,12 +47,26 @@ impl Window {
             self.ended = true;
             return Ok(false);
         };
-        self.bytes.drain(..self.at);
-        self.at = 0;
-        self.bytes.extend_from_slice(&piece);
+        let used = self.join(piece);
         // The inflating thread uses the memory again; when it has ended, nobody does.
-        let _ = self.spent.try_send(piece);
+        let _ = self.spent.try_send(used);
         Ok(true)
+    }
+
+    /// Puts a piece behind the bytes not used yet; the memory that is not needed any more.
+    fn join(&mut self, mut piece: Vec<u8>) -> Vec<u8> {
+        let left = self.rest();
+        let from = HEAD.checked_sub(left.len());
+        if let Some((from, room)) = from.and_then(|from| Some((from, piece.get_mut(from..HEAD)?))) {
+            room.copy_from_slice(left);
+            self.at = from;
+            std::mem::replace(&mut self.bytes, piece)
+        } else {
+            self.bytes.drain(..self.at);
+            self.at = 0;
+            self.bytes.extend(piece.iter().skip(HEAD));
+            piece
+        }
     }
 
     /// Reads a piece with `read`, fetching bytes until it is complete. `read` gets the bytes at
@@ -83,7 +99,7 @@ pub(super) fn streamed<T>(
     std::thread::scope(|scope| {
         scope.spawn(move || inflate(&mut |part| pump(part, &sender, &reuse)));
         let mut window = Window {
-            bytes: Vec::with_capacity(2 * PIECE),
+            bytes: Vec::new(),
             at: 0,
             pieces,
             spent,
@@ -93,7 +109,8 @@ pub(super) fn streamed<T>(
     })
 }
 
-/// Sends the part in pieces; true when it came to its end. `None` says so to the receiver.
+/// Sends the part in pieces, each behind [`HEAD`] bytes of room; true when it came to its end.
+/// `None` says so to the receiver.
 fn pump(
     part: &mut dyn Read,
     sender: &SyncSender<Option<Vec<u8>>>,
@@ -102,11 +119,12 @@ fn pump(
     loop {
         let mut piece = reuse.try_recv().unwrap_or_default();
         piece.clear();
+        piece.resize(HEAD, 0);
         let mut filled = part.take(PIECE as u64);
         if filled.read_to_end(&mut piece).is_err() {
             return false;
         }
-        let last = piece.is_empty();
+        let last = piece.len() == HEAD;
         if sender.send((!last).then_some(piece)).is_err() {
             return false;
         }
