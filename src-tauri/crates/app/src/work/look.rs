@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::time::Duration;
 
 use import::{ReadOptions, Workbook};
 use sha2::{Digest, Sha256};
@@ -13,6 +15,11 @@ use crate::jobs::Job;
 use crate::wire::WireError;
 use crate::work::proposal::dictionary;
 use crate::work::templates::Template;
+
+/// Rows whose memory takes a while to give back.
+const MANY: usize = 50_000;
+/// How often somebody who waits for the fingerprint looks whether the job is to stop.
+const TICK: Duration = Duration::from_millis(5);
 
 /// How files are read.
 #[derive(Clone, Copy)]
@@ -51,7 +58,18 @@ pub struct Looked {
     pub workbook: Workbook,
 }
 
-/// Reads a file in a child process.
+/// Giving back the memory of a million rows takes a tenth of a second, for which nobody should wait.
+impl Drop for Looked {
+    fn drop(&mut self) {
+        let sheets = std::mem::take(&mut self.workbook.sheets);
+        if sheets.iter().any(|sheet| sheet.rows.len() > MANY) {
+            // Without a thread they are dropped here.
+            let _ = std::thread::Builder::new().spawn(move || drop(sheets));
+        }
+    }
+}
+
+/// Reads a file in a child process, and its fingerprint meanwhile.
 ///
 /// # Errors
 /// `import.*` for what cannot be read, `app.cancelled`.
@@ -69,9 +87,41 @@ pub fn look<'a>(
         password: reading.password.map(str::to_owned),
         ..ReadOptions::in_child(reading.reader.to_path_buf())
     };
-    let mut workbook = import::read(path, &options, &mut |progress| {
+    let unwanted = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let hashing = scope.spawn(|| fingerprint(path, &name, &unwanted));
+        let workbook = tables(path, &name, &options, job).and_then(|workbook| {
+            while !hashing.is_finished() {
+                or_cancelled(job.step("fingerprint", &name, 0.0, 0.0))?;
+                std::thread::sleep(TICK);
+            }
+            Ok(workbook)
+        });
+        unwanted.store(workbook.is_err(), Relaxed);
+        let workbook = workbook?;
+        let hashed = hashing
+            .join()
+            .map_err(|_| WireError::new("app.internal").with("detail", "fingerprint"));
+        let (sha256, bytes) = hashed??;
+        Ok(Looked {
+            name: name.clone(),
+            sha256,
+            bytes,
+            workbook,
+        })
+    })
+}
+
+/// The tables of a file, read in a child.
+fn tables(
+    path: &Path,
+    name: &str,
+    options: &ReadOptions,
+    job: &mut Job<'_>,
+) -> Result<Workbook, WireError> {
+    let mut workbook = import::read(path, options, &mut |progress| {
         let (done, total) = (progress.bytes as f64, progress.total_bytes as f64);
-        job.step("reading", &name, done, total)
+        job.step("reading", name, done, total)
     })
     .map_err(cancelled_or)?;
     let sheets = std::mem::take(&mut workbook.sheets);
@@ -80,13 +130,7 @@ pub fn look<'a>(
         .into_iter()
         .flat_map(|sheet| import::split(sheet, dictionary));
     workbook.sheets = tables.collect();
-    let (sha256, bytes) = fingerprint(path, &name, job)?;
-    Ok(Looked {
-        name,
-        sha256,
-        bytes,
-        workbook,
-    })
+    Ok(workbook)
 }
 
 /// A reading that the user stopped is no error of the file.
@@ -97,8 +141,8 @@ fn cancelled_or(error: import::ImportError) -> WireError {
     }
 }
 
-/// SHA-256 in hexadecimal, and the size.
-fn fingerprint(path: &Path, name: &str, job: &mut Job<'_>) -> Result<(String, u64), WireError> {
+/// SHA-256 in hexadecimal, and the size; given up once it is unwanted.
+fn fingerprint(path: &Path, name: &str, unwanted: &AtomicBool) -> Result<(String, u64), WireError> {
     let failed = |error: std::io::Error| io_error(&error, name);
     let mut file = std::fs::File::open(path).map_err(failed)?;
     let mut hash = Sha256::new();
@@ -112,7 +156,9 @@ fn fingerprint(path: &Path, name: &str, job: &mut Job<'_>) -> Result<(String, u6
                 bytes += read as u64;
             }
         }
-        or_cancelled(job.step("fingerprint", name, 0.0, 0.0))?;
+        if unwanted.load(Relaxed) {
+            return Err(WireError::new("app.cancelled"));
+        }
     }
     let digest = hash.finalize();
     Ok((
