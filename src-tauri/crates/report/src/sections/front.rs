@@ -7,15 +7,10 @@ use crate::flow::{Block, Start};
 use crate::page::{Color, Item, Target};
 use crate::table::{Cell, Row, Table, left, right};
 use crate::text::Style;
-use crate::theme::{AMBER, BLUE, BODY, INK, MUTED, NAVY, PALE, RED, SMALL, WHITE, WIDTH};
+use crate::theme::{AMBER, BLUE, BODY, HEIGHT, INK, MUTED, NAVY, PALE, RED, SMALL, WHITE, WIDTH};
 
 /// Findings shown in full on the red-flag page at most.
 const MOST_FLAGS: usize = 7;
-/// Height on that page between its lead and its note.
-const ROOM: f32 = 606.0;
-/// Heights of the list of further findings: heading and head row, and one row.
-const LIST_HEAD: f32 = 46.0;
-const LIST_ROW: f32 = 18.5;
 
 /// 声明与使用限制.
 pub(super) fn statement(out: &mut Composer<'_>, matter: &Matter<'_>) {
@@ -56,6 +51,7 @@ pub(super) fn statement(out: &mut Composer<'_>, matter: &Matter<'_>) {
 /// 重大事项提示: what would change price or terms, before anything else.
 pub(super) fn red_flags(out: &mut Composer<'_>, matter: &Matter<'_>) {
     let voice = out.voice;
+    let begun = out.blocks.len();
     out.part("", &voice.t("report.flags"), "flags", Start::Page);
     let findings = &matter.assessment.findings;
     let flags: Vec<(usize, &Finding)> = findings
@@ -72,7 +68,9 @@ pub(super) fn red_flags(out: &mut Composer<'_>, matter: &Matter<'_>) {
         ];
         out.para(&voice.fill("report.flags.lead", counts));
     }
-    let full = cards(out, matter, &flags);
+    let room = HEIGHT - height(&out.blocks[begun..]) + out.blocks[begun].before
+        - measured(out, |out| note(out));
+    let full = cards(out, matter, &flags, room);
     if full > 0 && full < findings.len() {
         rest(out, matter, full);
     }
@@ -92,29 +90,43 @@ pub(super) fn red_flags(out: &mut Composer<'_>, matter: &Matter<'_>) {
     if matter.assessment.total.is_none() {
         super::findings::first_requests(out, matter);
     }
+    note(out);
+}
+
+fn note(out: &mut Composer<'_>) {
     out.gap(6.0);
-    out.note(&voice.t("report.flags.note"));
+    out.note(&out.voice.t("report.flags.note"));
+}
+
+/// Height of what `write` writes, which is not kept.
+fn measured(out: &mut Composer<'_>, write: impl FnOnce(&mut Composer<'_>)) -> f32 {
+    let before = out.blocks.len();
+    write(out);
+    let height = height(&out.blocks[before..]);
+    out.blocks.truncate(before);
+    height
 }
 
 /// As many matters in full as leave room on the page for the list of all others.
-fn cards(out: &mut Composer<'_>, matter: &Matter<'_>, flags: &[(usize, &Finding)]) -> usize {
+fn cards(
+    out: &mut Composer<'_>,
+    matter: &Matter<'_>,
+    flags: &[(usize, &Finding)],
+    room: f32,
+) -> usize {
     let all = matter.assessment.findings.len();
     let mut used = 0.0;
     for (place, (at, finding)) in flags.iter().enumerate() {
         let before = out.blocks.len();
         flag(out, matter, place, *at, finding);
-        used += out.blocks[before..]
-            .iter()
-            .map(|block| block.before + block.height)
-            .sum::<f32>();
-        let others = all - place - 1;
-        let list = if others == 0 {
+        used += height(&out.blocks[before..]);
+        let list = if place + 1 == all {
             0.0
         } else {
-            LIST_HEAD + LIST_ROW * others.div_ceil(2) as f32
+            measured(out, |out| rest(out, matter, place + 1))
         };
         // The first stands in full however long it is.
-        if place > 0 && (used + list > ROOM || place >= MOST_FLAGS) {
+        if place > 0 && (used + list > room || place >= MOST_FLAGS) {
             out.blocks.truncate(before);
             return place;
         }
@@ -122,12 +134,16 @@ fn cards(out: &mut Composer<'_>, matter: &Matter<'_>, flags: &[(usize, &Finding)
     flags.len()
 }
 
+fn height(blocks: &[Block]) -> f32 {
+    blocks.iter().map(|block| block.before + block.height).sum()
+}
+
 /// The findings after those shown in full, two to a line, so that none stays unseen.
 fn rest(out: &mut Composer<'_>, matter: &Matter<'_>, full: usize) {
     let voice = out.voice;
     let head =
         ["rank", "finding", "figure", "page"].map(|id| voice.t(&format!("report.head.{id}")));
-    let widths = [right(0.04), left(0.31), right(0.09), right(0.06)];
+    let widths = [right(0.04), left(0.312), right(0.088), right(0.06)];
     let mut table = Table::new([widths, widths].concat(), [head.clone(), head].concat());
     let findings = &matter.assessment.findings;
     let half = (findings.len() - full).div_ceil(2);
