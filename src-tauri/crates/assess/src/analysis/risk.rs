@@ -14,7 +14,7 @@ use crate::definitions::Definitions;
 use crate::findings::Rules;
 use crate::ledger::{Attribute, CustomerId, Ledger, months_before};
 
-/// Customers silent a year ago from which on their return says how silence ends here.
+/// Customers in a state a year ago from which on their return says how it ends here.
 const ENOUGH: usize = 10;
 /// Level of the band.
 pub const LEVEL: f64 = 0.9;
@@ -30,6 +30,8 @@ pub enum Rung {
     Comparing,
     /// Silent beyond its own rhythm.
     Silent,
+    /// Bought on one day only, where the firm's history tells what becomes of such customers.
+    Once,
     /// Every contract ends within twelve months without renewing itself.
     ContractEnds,
     /// Looked after by the salesperson on whom too much hangs.
@@ -42,10 +44,11 @@ pub enum Rung {
 
 impl Rung {
     /// Every rung, surest first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Lost,
         Self::Comparing,
         Self::Silent,
+        Self::Once,
         Self::ContractEnds,
         Self::KeyPerson,
         Self::ChangeOfControl,
@@ -59,6 +62,7 @@ impl Rung {
             Self::Lost => "lost",
             Self::Comparing => "comparing",
             Self::Silent => "silent",
+            Self::Once => "once",
             Self::ContractEnds => "contract_ends",
             Self::KeyPerson => "key_person",
             Self::ChangeOfControl => "change_of_control",
@@ -111,6 +115,7 @@ fn work_out(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<Ladder> {
     }
     let cuts = &rules.revenue_at_risk;
     let observed = silent_hazard(ledger, d);
+    let once = once_hazard(ledger, d);
     let silent = observed.unwrap_or(cuts.silent);
     let steady = base_hazard(ledger, d)?.min(silent);
     let marks = Marks::of(ledger, d, rules);
@@ -127,6 +132,7 @@ fn work_out(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<Ladder> {
                     Rung::Silent => {
                         (rhythms.get(customer.index())?.is_silent() == Some(true)).then_some(silent)
                     }
+                    Rung::Once => once.filter(|_| bought_once(ledger, d, customer)),
                     Rung::ContractEnds => {
                         marks.ends.contains(&customer).then_some(cuts.contract_ends)
                     }
@@ -167,22 +173,46 @@ fn work_out(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<Ladder> {
 
 /// Share of the customers silent beyond their rhythm a year ago that bought nothing since.
 fn silent_hazard(ledger: &Ledger, d: &Definitions) -> Option<f64> {
-    let then = Definitions {
+    let then = a_year_before(d);
+    let rhythms = rhythm::rhythms(ledger, &then);
+    gone_since(ledger, d, &then, |id| {
+        rhythms[id.index()].is_silent() == Some(true)
+    })
+}
+
+/// Share of the customers that had bought on one day only a year ago and bought nothing since.
+fn once_hazard(ledger: &Ledger, d: &Definitions) -> Option<f64> {
+    let then = a_year_before(d);
+    gone_since(ledger, d, &then, |id| bought_once(ledger, &then, id))
+}
+
+fn bought_once(ledger: &Ledger, d: &Definitions, id: CustomerId) -> bool {
+    ledger.purchase_days_until(id, d.as_of).len() == 1
+}
+
+fn a_year_before(d: &Definitions) -> Definitions {
+    Definitions {
         as_of: months_before(d.as_of, 12),
         ..d.clone()
-    };
+    }
+}
+
+/// Of the customers active then and in that state, the share that bought nothing in the last twelve
+/// months; absent where they were few.
+fn gone_since(
+    ledger: &Ledger,
+    d: &Definitions,
+    then: &Definitions,
+    state: impl Fn(CustomerId) -> bool,
+) -> Option<f64> {
     let (from, to) = ledger.ltm(d);
-    let rhythms = rhythm::rhythms(ledger, &then);
-    let silent: Vec<CustomerId> = ledger
-        .active(&then)
-        .into_iter()
-        .filter(|id| rhythms[id.index()].is_silent() == Some(true))
-        .collect();
-    let gone = silent
+    let active = ledger.active(then).into_iter();
+    let were: Vec<CustomerId> = active.filter(|id| state(*id)).collect();
+    let gone = were
         .iter()
         .filter(|id| !ledger.bought_in(**id, from, to))
         .count();
-    (silent.len() >= ENOUGH).then(|| gone as f64 / silent.len() as f64)
+    (were.len() >= ENOUGH).then(|| gone as f64 / were.len() as f64)
 }
 
 /// Share of last year's revenue whose customers bought nothing since.

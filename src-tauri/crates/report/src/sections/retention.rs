@@ -179,11 +179,18 @@ fn bridge(out: &mut Composer<'_>, matter: &Matter<'_>, bridge: &Bridge) {
     );
 }
 
+/// The months of a cohort: they end with the as-of month, and are seldom those of the calendar.
 fn cohort_label(voice: &Voice<'_>, months: u32, row: &assess::CohortRow) -> String {
-    match months {
-        12 => row.start.year().to_string(),
-        3 => format!("{} Q{}", row.start.year(), (row.start.month() - 1) / 3 + 1),
-        _ => voice.figures.month(row.start),
+    let from = voice.figures.month(row.start);
+    if months == 1 {
+        return from;
+    }
+    let last = jiff::Span::new().months(i64::from(months) - 1);
+    let to = row.start.saturating_add(last);
+    if to.year() == row.start.year() {
+        format!("{from}…{:02}", to.month())
+    } else {
+        format!("{from}…{:02}-{:02}", to.year() % 100, to.month())
     }
 }
 

@@ -103,6 +103,11 @@ fn lead(voice: &Voice<'_>, risk: &RevenueAtRisk) -> String {
     } else {
         "assumed"
     };
+    let once = if risk.rungs.iter().any(|rung| rung.id == "once") {
+        voice.t("report.risk.once")
+    } else {
+        String::new()
+    };
     voice.fill(
         "report.risk.ladder.lead",
         [
@@ -111,6 +116,7 @@ fn lead(voice: &Voice<'_>, risk: &RevenueAtRisk) -> String {
             ("lower", money(risk.lower)),
             ("upper", money(risk.upper)),
             ("silent", voice.t(&format!("report.risk.silent.{silent}"))),
+            ("once", once),
         ],
     )
 }
