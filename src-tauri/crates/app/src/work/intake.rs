@@ -419,8 +419,9 @@ pub fn check_required(files: &[Chosen<'_>]) -> Result<(), WireError> {
             continue;
         }
         let stood_for = |field: &str| {
+            let mapped = |id: &String| mapping.column(id).is_some();
             let instead = fields::instead(mapping.kind, field);
-            !instead.is_empty() && instead.iter().all(|id| mapping.column(id).is_some())
+            instead.iter().any(|all| all.iter().all(mapped))
         };
         let missing = mapping.kind.fields().iter().find(|field| {
             field.need == records::Need::Required
