@@ -182,12 +182,15 @@ impl Window {
             let begun = Instant::now();
             let (outcome, stage, waited) = std::thread::scope(|scope| {
                 let job = scope.spawn(|| dispatch(&self.app, command, args.clone(), &course));
-                while (course.stage().is_empty() || begun.elapsed() < moment) && !job.is_finished()
-                {
+                while begun.elapsed() < moment && !job.is_finished() {
                     std::thread::sleep(Duration::from_micros(500));
                 }
                 let (stage, asked) = (course.stage(), Instant::now());
-                self.run("cancel", &json!({ "job": 1 })).unwrap();
+                // One that has not begun yet cannot be cancelled.
+                while !job.is_finished() {
+                    self.run("cancel", &json!({ "job": 1 })).unwrap();
+                    std::thread::sleep(Duration::from_micros(200));
+                }
                 (job.join().unwrap(), stage, asked.elapsed())
             });
             match outcome {
@@ -197,6 +200,11 @@ impl Window {
                     break;
                 }
             }
+            let stage = if stage.is_empty() {
+                "beginning".to_owned()
+            } else {
+                stage
+            };
             waits.entry(stage).or_default().push(waited);
             assert!(
                 self.state() == before,

@@ -201,6 +201,8 @@ fn import_joined(
         let source = take_file(&mut import, file, &mut together, twice, now, job)?;
         sources.push(source);
     }
+    let mut ask = || job.step("storing", "", 1.0, 1.0);
+    or_cancelled(import.clear_replaced(&mut ask)?)?;
     import.commit()?;
     Ok((sources, together.views(files)))
 }
