@@ -133,7 +133,7 @@ test('a column is worth a look when it is a guess or another field is as likely'
 });
 
 test('a required field is missing unless a column, or what stands for it, is there', () => {
-  const field = (id: string, required: boolean, instead: string[] = []): FieldView => ({
+  const field = (id: string, required: boolean, instead: string[][] = []): FieldView => ({
     id,
     kind: 'text',
     required,
@@ -143,9 +143,10 @@ test('a required field is missing unless a column, or what stands for it, is the
   });
   const fields = [
     field('date', true),
-    field('amount', true, ['quantity', 'unit_price']),
+    field('amount', true, [['quantity', 'unit_price'], ['before_discount']]),
     field('quantity', false),
     field('unit_price', false),
+    field('before_discount', false),
   ];
   const missing = (ids: (string | null)[]) => {
     const columns = ids.map((id, index) => column(index, id));
@@ -155,6 +156,7 @@ test('a required field is missing unless a column, or what stands for it, is the
   expect(missing(['date', null])).toEqual(['amount']);
   expect(missing(['date', 'quantity'])).toEqual(['amount']);
   expect(missing(['date', 'quantity', 'unit_price'])).toEqual([]);
+  expect(missing(['date', 'before_discount'])).toEqual([]);
 });
 
 test('a unit is changed for its column only', () => {

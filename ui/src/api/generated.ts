@@ -1911,9 +1911,9 @@ kind: FieldType,
  */
 required: boolean, 
 /**
- * Fields that together can stand for it.
+ * What can stand for it: any of these, each one or several fields together.
  */
-instead: Array<string>, 
+instead: Array<Array<string>>, 
 /**
  * Holds personal information.
  */
@@ -3133,7 +3133,7 @@ remap: boolean, };
 
 export type PrivacyMark = "plain" | "personal" | "sensitive";
 
-export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "period_end_dates" | "wide_no_year" | "line_without_header" | "lines_without_orders" | "header_total_differs" | "joined_row" | "repeated_amount" | "amount_on_first_line" | "example_row" | "pre_aggregated" | "returns_table" | "returns_negated" | "signs_flipped" | "signs_kept" | "currency_converted" | "not_document_date" | "ambiguous_dates" | "contact_rows" | "rounded_id" | "partial_month" | "hidden_sheet" | "personal_column" | "sensitive_column" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
+export type ProblemCode = "missing_field" | "bad_date" | "bad_number" | "bad_flag" | "cell_error" | "future_date" | "duplicate_row" | "cancelled_row" | "unmapped_column" | "doubtful_column" | "no_header" | "empty_sheet" | "unknown_table" | "period_end_dates" | "wide_no_year" | "line_without_header" | "lines_without_orders" | "header_total_differs" | "joined_row" | "repeated_amount" | "amount_on_first_line" | "example_row" | "pre_aggregated" | "returns_table" | "returns_negated" | "signs_flipped" | "signs_kept" | "discount_deducted" | "discount_left" | "discount_differs" | "discount_unrelated" | "currency_converted" | "not_document_date" | "ambiguous_dates" | "contact_rows" | "rounded_id" | "partial_month" | "hidden_sheet" | "personal_column" | "sensitive_column" | "missing_column" | "undecodable" | "too_large" | "text_cut" | "source_twice" | "bucket_customer" | "mixed_products" | "mixed_currency";
 
 export type ProblemGroup = { 
 /**

@@ -16,7 +16,10 @@ export function MissingFields({ table, missing }: Props) {
   const words = missing.map(({ id, instead }) =>
     instead.length === 0
       ? name(id)
-      : t('ui.missing.or', { field: name(id), instead: instead.map(name).join(' + ') }),
+      : t('ui.missing.or', {
+          field: name(id),
+          instead: instead.map((all) => all.map(name).join(' + ')).join(' / '),
+        }),
   );
   return (
     <Alert

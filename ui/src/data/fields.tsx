@@ -32,6 +32,6 @@ export function missingFields(mapping: MappingView, fields: FieldView[]): FieldV
   if (mapping.periods?.split) return [];
   const mapped = new Set(mapping.columns.map(({ field }) => field));
   const stoodFor = ({ instead }: FieldView) =>
-    instead.length > 0 && instead.every((id) => mapped.has(id));
+    instead.some((all) => all.every((id) => mapped.has(id)));
   return fields.filter((field) => field.required && !mapped.has(field.id) && !stoodFor(field));
 }

@@ -11,6 +11,7 @@
 mod cell;
 mod convert;
 mod dictionary;
+mod discounts;
 mod error;
 mod file;
 #[cfg(any(test, feature = "fuzz"))]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cell::{Cell, Row, Sheet};
 use crate::dictionary::FieldDictionary;
+use crate::discounts;
 use crate::header::{Header, Unit, column_letters, normalise, unit};
 use crate::layout::{Layout, periods_in, wide_guess};
 use crate::matching::{Columns, Fit, Reason, fit};
@@ -272,6 +273,7 @@ fn columns(
     }
     if kind == TableKind::Orders {
         settle::price_called_amount(&mut guesses, body);
+        discounts::amount_after_discount(&mut guesses, body);
         settle::amount_from_net(&mut guesses);
         settle::amount_from_refund(&mut guesses);
     }

@@ -15,7 +15,7 @@ const PRODUCTS: usize = 3;
 /// Confidence of a price that only its behaviour gives away.
 const BY_BEHAVIOUR: f64 = 0.75;
 
-fn position(guesses: &[ColumnGuess], field: &str) -> Option<usize> {
+pub(crate) fn position(guesses: &[ColumnGuess], field: &str) -> Option<usize> {
     guesses
         .iter()
         .position(|guess| guess.field.as_deref() == Some(field))
@@ -92,7 +92,7 @@ pub(crate) fn price_called_amount(guesses: &mut [ColumnGuess], body: &[Row]) {
     }
 }
 
-fn number(cell: &Cell) -> Option<f64> {
+pub(crate) fn number(cell: &Cell) -> Option<f64> {
     match cell {
         Cell::Number(number) => Some(*number),
         Cell::Text(text) => parse_amount(unguarded(text)).map(|(number, _)| number),

@@ -206,6 +206,10 @@ evidence_tables! {
         cost: opt Amount,
         /// Discount share.
         discount: opt Share,
+        /// Amount before the discount, with the sign of the amount.
+        before_discount: opt Amount,
+        /// What the discount takes off that amount.
+        discount_amount: opt Amount,
         /// ISO code or name of the currency.
         currency: opt Text,
         /// Units of the firm's own currency for one of the line's.

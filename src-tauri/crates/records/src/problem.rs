@@ -78,6 +78,19 @@ pub enum ProblemCode {
     SignsFlipped,
     /// The adviser chose that returns of a type of document count as written. Args: `text`, `count`.
     SignsKept,
+    /// Only the total before a discount in money is given: the discount was taken off it, by this
+    /// formula for documents of a type. Args: `text`, the type, `formula`, `count`, `sum`.
+    DiscountDeducted,
+    /// Nothing says whether an amount is the one before or after the discount in money beside it; it
+    /// counts as written. Args: `header`, `text`, the header of the discount, `field`, `count`,
+    /// `sum`.
+    DiscountLeft,
+    /// Total, discount and amount of a row do not add up; the amount counts as written. Args:
+    /// `formula`, `field`, `text`.
+    DiscountDiffers,
+    /// In so many rows they do not that the columns are hardly what they seem. Args: `formula`,
+    /// `field`, `count`, `of`, `text`.
+    DiscountUnrelated,
     /// Amounts in another currency were multiplied by the rate that their row gives. Args: `count`,
     /// `text`.
     CurrencyConverted,

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use records::{Problem, RowRef, SourceId, TableKind, Value};
 use rusqlite::{Transaction, TransactionBehavior, params};
@@ -6,9 +7,10 @@ use rusqlite::{Transaction, TransactionBehavior, params};
 use crate::cells;
 use crate::error::{Fault, StoreError, StoreErrorCode};
 use crate::insert::{Used, insert};
+use crate::outgoing::Outgoing;
 use crate::problems::insert_problem;
 use crate::project::Project;
-use crate::sources::{NewSheet, NewSource, clear_source, delete_source};
+use crate::sources::{NewSheet, NewSource, clear_findings, delete_source};
 use crate::targets::{TargetId, check_target};
 
 /// One import into a target: nothing of it is in the project until [`Import::commit`], and
@@ -22,6 +24,8 @@ pub struct Import<'p> {
     file: String,
     target: TargetId,
     sources: Vec<SourceId>,
+    /// Records of earlier readings that go once the new ones are in.
+    outgoing: Vec<Outgoing>,
     /// Fields in use, by table.
     used: BTreeMap<TableKind, Used>,
     failed: Option<StoreError>,
@@ -44,6 +48,7 @@ impl Project {
             file,
             target,
             sources: Vec::new(),
+            outgoing: Vec::new(),
             used: BTreeMap::new(),
             failed: None,
         })
@@ -76,14 +81,15 @@ impl Import<'_> {
         Ok(id)
     }
 
-    /// Takes a file in anew under its old id: what was read from it before goes, so that the
-    /// adviser's decisions about its rows keep their meaning.
+    /// Takes a file in anew under its old id, so that the adviser's decisions about its rows keep
+    /// their meaning: what was read from it before goes, its records last of all
+    /// ([`Self::clear_replaced`]).
     ///
     /// # Errors
     /// `UnknownSource` when the target has no such source.
     pub fn replace_source(&mut self, id: SourceId, source: &NewSource) -> Result<(), StoreError> {
         let target = self.target;
-        self.guarded(|tx| {
+        let outgoing = self.guarded(|tx| {
             let changed = tx.execute(
                 "UPDATE sources SET file = ?3, sha256 = ?4, bytes = ?5, imported_at = ?6, format = ?7
                  WHERE id = ?1 AND target = ?2",
@@ -100,10 +106,36 @@ impl Import<'_> {
             if changed == 0 {
                 return Err(Fault::new(StoreErrorCode::UnknownSource, id.0));
             }
-            clear_source(tx, id.0)
+            clear_findings(tx, id.0)?;
+            Outgoing::of(tx, id.0)
         })?;
+        self.outgoing.extend(outgoing);
         self.sources.push(id);
         Ok(())
+    }
+
+    /// Removes the records of earlier readings of replaced sources, step by step while `ask` wants it
+    /// to go on; of many that takes a while. [`Self::commit`] does it otherwise.
+    ///
+    /// They go last, because an import that is given up then has little to put back: a rollback
+    /// writes every page again that held something before.
+    ///
+    /// # Errors
+    /// Only the common ones.
+    pub fn clear_replaced(
+        &mut self,
+        ask: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, StoreError> {
+        while let Some(mut outgoing) = self.outgoing.pop() {
+            while !outgoing.is_gone() {
+                if ask().is_break() {
+                    self.outgoing.push(outgoing);
+                    return Ok(ControlFlow::Break(()));
+                }
+                outgoing = self.guarded(|tx| outgoing.step(tx))?;
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
     /// Removes an earlier source of the target within this import.
@@ -206,7 +238,8 @@ impl Import<'_> {
     ///
     /// # Errors
     /// The error of an earlier call, if there was one; the project is then as before.
-    pub fn commit(self) -> Result<(), StoreError> {
+    pub fn commit(mut self) -> Result<(), StoreError> {
+        let _ = self.clear_replaced(&mut || ControlFlow::Continue(()))?;
         match self.failed {
             Some(error) => Err(error),
             None => self

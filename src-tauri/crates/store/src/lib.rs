@@ -16,6 +16,7 @@ mod error;
 mod import;
 mod insert;
 mod numbers;
+mod outgoing;
 mod problems;
 mod project;
 mod rows;

@@ -212,11 +212,16 @@ pub(crate) fn delete_source(conn: &Connection, source: i64) -> Result<(), Fault>
 }
 
 /// Removes what was read from a source, not the source.
-pub(crate) fn clear_source(conn: &Connection, source: i64) -> Result<(), Fault> {
+fn clear_source(conn: &Connection, source: i64) -> Result<(), Fault> {
     for &kind in TableKind::ALL {
         let sql = format!("DELETE FROM {} WHERE at_source = ?1", schema::table(kind));
         conn.execute(&sql, [source])?;
     }
+    clear_findings(conn, source)
+}
+
+/// Removes what was found of a source beside its records: sheets and problems.
+pub(crate) fn clear_findings(conn: &Connection, source: i64) -> Result<(), Fault> {
     conn.execute("DELETE FROM sheets WHERE source = ?1", [source])?;
     conn.execute("DELETE FROM problems WHERE source = ?1", [source])?;
     Ok(())

@@ -21,6 +21,34 @@ pub fn run(rest: &[String]) -> Outcome {
             .map_err(|_| format!("{text} is no number of rows"))?,
         None => ROWS,
     };
+    shell::run("cargo", &["build", "--release", "-p", "clientele-cli"])?;
+    let files = generated(rows)?;
+    let target = target();
+    let folder = target.join("bench");
+    let bench = Bench {
+        reading: reading(),
+        product: program(&target.join("release/clientele")),
+        python: python(&folder),
+        files,
+        rows,
+    };
+    bench.workbook("shared strings", "shared.xlsx");
+    bench.workbook("strings in the cells", "inline.xlsx");
+    bench.text("csv, UTF-8", "utf-8.csv", "utf8");
+    bench.text("csv, GB18030", "gb18030.csv", "gb18030");
+    Ok(())
+}
+
+/// Runs it: `bench cancel`.
+pub fn cancel() -> Outcome {
+    let file = generated(ROWS)?.join("shared.xlsx");
+    let file = file.to_string_lossy();
+    let bench = ["bench", "-p", "clientele-tests", "--bench", "cancel", "--"];
+    shell::run("cargo", &[&bench[..], &[&*file]].concat())
+}
+
+/// The order book of so many rows, written unless it is there.
+fn generated(rows: u64) -> Result<PathBuf, String> {
     shell::run(
         "cargo",
         &[
@@ -32,26 +60,16 @@ pub fn run(rest: &[String]) -> Outcome {
             "reading",
         ],
     )?;
-    shell::run("cargo", &["build", "--release", "-p", "clientele-cli"])?;
-    let target = target();
-    let folder = target.join("bench");
-    let bench = Bench {
-        reading: program(&target.join("release/examples/reading")),
-        product: program(&target.join("release/clientele")),
-        python: python(&folder),
-        files: folder.join(format!("orders-{rows}")),
-        rows,
-    };
-    let files = bench.files.to_string_lossy().into_owned();
+    let folder = target().join("bench").join(format!("orders-{rows}"));
     shell::run(
-        &bench.reading.to_string_lossy(),
-        &["generate", &files, &rows.to_string()],
+        &reading().to_string_lossy(),
+        &["generate", &folder.to_string_lossy(), &rows.to_string()],
     )?;
-    bench.workbook("shared strings", "shared.xlsx");
-    bench.workbook("strings in the cells", "inline.xlsx");
-    bench.text("csv, UTF-8", "utf-8.csv", "utf8");
-    bench.text("csv, GB18030", "gb18030.csv", "gb18030");
-    Ok(())
+    Ok(folder)
+}
+
+fn reading() -> PathBuf {
+    program(&target().join("release/examples/reading"))
 }
 
 /// Where cargo builds.

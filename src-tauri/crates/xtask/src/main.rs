@@ -29,6 +29,7 @@ cargo xtask <verb>
   check     format, lints, house rules and the fast tests only
   bench     time import, assessment and report on generated orders;
             bench import: reading a million rows beside other readers;
+            bench cancel: how long jobs take to return once they are cancelled;
             bench fits: BG/NBD beside lifetimes
             bench assess: the measures beside polars and DuckDB
   fuzz      workbook, text or recognise: the import crate under damaged input,

@@ -101,8 +101,8 @@ pub struct FieldView {
     pub kind: FieldType,
     /// A row without it is rejected.
     pub required: bool,
-    /// Fields that together can stand for it.
-    pub instead: Vec<String>,
+    /// What can stand for it: any of these, each one or several fields together.
+    pub instead: Vec<Vec<String>>,
     /// Holds personal information.
     pub privacy: PrivacyMark,
     /// Personal information that no figure uses: left out unless the adviser wants it.

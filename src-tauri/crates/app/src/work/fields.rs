@@ -26,10 +26,12 @@ fn fields(table: TableKind) -> Vec<FieldView> {
     fields.collect()
 }
 
-/// Fields that together can stand for a field.
-pub(crate) fn instead(table: TableKind, field: &str) -> Vec<String> {
+/// What can stand for a field: any of these, each one or several fields together.
+pub(crate) fn instead(table: TableKind, field: &str) -> Vec<Vec<String>> {
     if table == TableKind::Orders && field == "amount" {
-        vec!["quantity".to_owned(), "unit_price".to_owned()]
+        let any: [&[&str]; 2] = [&["quantity", "unit_price"], &["before_discount"]];
+        any.map(|all| all.iter().map(|&id| id.to_owned()).collect())
+            .to_vec()
     } else {
         Vec::new()
     }
@@ -61,7 +63,8 @@ mod tests {
     fn what_can_stand_for_a_field_are_fields_of_the_same_table() {
         for TableView { table, fields } in tables() {
             let known = |id: &String| table.field(id).is_some();
-            assert!(fields.iter().all(|field| field.instead.iter().all(known)));
+            let mut instead = fields.iter().flat_map(|field| &field.instead);
+            assert!(instead.all(|all| !all.is_empty() && all.iter().all(known)));
         }
     }
 

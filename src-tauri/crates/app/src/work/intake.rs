@@ -201,6 +201,8 @@ fn import_joined(
         let source = take_file(&mut import, file, &mut together, twice, now, job)?;
         sources.push(source);
     }
+    let mut ask = || job.step("storing", "", 1.0, 1.0);
+    or_cancelled(import.clear_replaced(&mut ask)?)?;
     import.commit()?;
     Ok((sources, together.views(files)))
 }
@@ -419,8 +421,9 @@ pub fn check_required(files: &[Chosen<'_>]) -> Result<(), WireError> {
             continue;
         }
         let stood_for = |field: &str| {
+            let mapped = |id: &String| mapping.column(id).is_some();
             let instead = fields::instead(mapping.kind, field);
-            !instead.is_empty() && instead.iter().all(|id| mapping.column(id).is_some())
+            instead.iter().any(|all| all.iter().all(mapped))
         };
         let missing = mapping.kind.fields().iter().find(|field| {
             field.need == records::Need::Required

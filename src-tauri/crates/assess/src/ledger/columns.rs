@@ -256,8 +256,8 @@ impl OrderColumns {
         }
         complete! {
             order_no order_type customer_code customer_name amount_net tax tax_rate tax_included
-            refund cost discount currency exchange_rate product_code product category quantity
-            unit_price channel region owner promised_date delivered_date status remark
+            refund cost discount before_discount discount_amount currency exchange_rate product_code
+            product category quantity unit_price channel region owner promised_date delivered_date status remark
         }
     }
 

@@ -15,7 +15,15 @@ const ORIGINAL: [&str; 3] = ["原币", "外币", "original currency"];
 const LOCAL: [&str; 4] = ["本币", "本位币", "local currency", "base currency"];
 /// Money that is in the document's currency unless its header says otherwise. Cost is not: firms
 /// keep it in their own.
-const MONEY: [&str; 5] = ["amount", "amount_net", "tax", "refund", "unit_price"];
+const MONEY: [&str; 7] = [
+    "amount",
+    "amount_net",
+    "before_discount",
+    "discount_amount",
+    "tax",
+    "refund",
+    "unit_price",
+];
 /// Rows among which the firm's own currency, the one with a rate of 1, is looked for.
 const SAMPLE: usize = 20_000;
 /// Currencies told of one by one.
@@ -47,7 +55,7 @@ impl Foreign {
     /// `None` where the table has neither a rate nor an amount that is said to be the firm's own.
     pub(super) fn of(plan: &Plan, body: &[Row]) -> Option<Self> {
         let rate = plan.column("exchange_rate");
-        let amount = plan.column("amount").or(plan.column("unit_price"))?;
+        let amount = plan.money().or(plan.column("unit_price"))?;
         let local = says(amount, &LOCAL);
         if plan.kind != TableKind::Orders || (rate.is_none() && !local) {
             return None;

@@ -2,6 +2,7 @@
 
 mod column;
 mod currency;
+mod discount;
 mod future;
 mod given;
 mod hints;

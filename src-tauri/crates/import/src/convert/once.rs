@@ -127,7 +127,7 @@ impl Once {
             match self.first.get(order) {
                 Some(first) if first == amount && self.rule == Rule::Repeated => {
                     values[at] = Value::Amount(Amount::ZERO);
-                    for field in ["amount_net", "refund"] {
+                    for field in ["amount_net", "refund", "before_discount", "discount_amount"] {
                         if let Some(position) = plan.position(field) {
                             values[position] = Value::Empty;
                         }
@@ -176,7 +176,7 @@ fn text(plan: &Plan, row: &Row, field: &str) -> Option<String> {
 }
 
 fn amount(plan: &Plan, row: &Row) -> Option<Amount> {
-    let column = plan.column("amount")?;
+    let column = plan.money()?;
     match column.value(plan.cell(row, column)) {
         Outcome::Value(Value::Amount(amount)) => Some(amount),
         _ => None,
@@ -194,7 +194,7 @@ fn number(plan: &Plan, row: &Row, field: &str) -> Option<f64> {
 fn rule(plan: &Plan, body: &[Row], watch: &Watch<'_>) -> Rule {
     let has = |field: &str| plan.column(field).is_some();
     let lines = has("product") || has("product_code") || has("quantity");
-    let amounts = plan.column("amount");
+    let amounts = plan.money();
     let Some(amounts) =
         amounts.filter(|_| plan.kind == TableKind::Orders && has("order_no") && lines)
     else {

@@ -88,14 +88,14 @@ impl<'a> Plan<'a> {
         };
         plan.derives = plan.kind == TableKind::Orders
             && plan.column("amount").is_none()
-            && plan.column("quantity").is_some()
-            && plan.column("unit_price").is_some();
+            && (plan.column("before_discount").is_some()
+                || plan.column("quantity").is_some() && plan.column("unit_price").is_some());
         plan.taxed = plan.taxed();
         plan
     }
 
     fn taxed(&self) -> Option<(usize, bool)> {
-        let priced = self.column("amount").or(self.column("unit_price"))?;
+        let priced = self.money().or(self.column("unit_price"))?;
         self.position("tax_included").zip(gross(priced.unit))
     }
 
@@ -114,8 +114,7 @@ impl<'a> Plan<'a> {
         };
         self.derives = self.kind == TableKind::Orders
             && self.column("amount").is_none()
-            && served("quantity")
-            && served("unit_price");
+            && (served("before_discount") || served("quantity") && served("unit_price"));
         self
     }
 
@@ -178,6 +177,11 @@ impl<'a> Plan<'a> {
         self.columns.iter().find(|column| column.field.id == field)
     }
 
+    /// The column that amounts come from: their own, or that of the totals before a discount.
+    pub(super) fn money(&self) -> Option<&Column> {
+        self.column("amount").or(self.column("before_discount"))
+    }
+
     /// The table's required dates are there; false where it has none.
     pub(crate) fn is_dated(&self, row: &Row) -> bool {
         let mut dates = self.columns.iter().filter(|column| {
@@ -228,7 +232,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// An order list without amounts has them as quantity × price.
+    /// An order list without amounts has them as the total before a discount, or as quantity ×
+    /// price, less the discount.
     pub(super) fn derives_amount(&self) -> bool {
         self.derives
     }
@@ -256,13 +261,18 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Quantity × price less the line's discount, where the price is not already the one after it.
+    /// The total, or quantity × price, less the share of the discount, where the price is not
+    /// already the one after it.
     pub(super) fn derived(&self, values: &[Value]) -> Option<Amount> {
         let number = |field: &str| match values.get(self.position(field)?)? {
             Value::Number(number) => Some(*number),
             _ => None,
         };
-        let off = number("discount").filter(|share| (0.0..=1.0).contains(share) && !self.after());
+        let off = number("discount").filter(|share| (0.0..=1.0).contains(share));
+        if let Some(Value::Amount(total)) = values.get(self.position("before_discount")?) {
+            return Amount::from_units(total.units() * (1.0 - off.unwrap_or(0.0)));
+        }
+        let off = off.filter(|_| !self.after());
         product(
             number("quantity")?,
             number("unit_price")? * (1.0 - off.unwrap_or(0.0)),
@@ -288,6 +298,11 @@ impl<'a> Plan<'a> {
             let header = column.header.to_lowercase();
             AFTER.iter().any(|word| header.contains(word))
         })
+    }
+
+    pub(super) fn has_amount(&self, values: &[Value]) -> bool {
+        let at = self.position("amount").and_then(|at| values.get(at));
+        matches!(at, Some(Value::Amount(_)))
     }
 
     pub(super) fn set_amount(&self, values: &mut [Value], amount: Amount) {

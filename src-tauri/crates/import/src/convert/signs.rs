@@ -13,7 +13,7 @@ use crate::mapping::{Mapping, Sign};
 /// Types of documents told apart; a column with more of them holds something else.
 const TYPES: usize = 60;
 /// Fields whose sign follows that of the amount.
-const AMOUNTS: [&str; 4] = ["amount", "amount_net", "tax", "cost"];
+const AMOUNTS: [&str; 5] = ["amount", "amount_net", "before_discount", "tax", "cost"];
 
 /// Why the amounts of a type of document are signed as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

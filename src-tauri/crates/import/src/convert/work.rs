@@ -4,6 +4,7 @@ use records::{Need, ProblemCode, Severity, Value};
 
 use super::column::Outcome;
 use super::currency::Foreign;
+use super::discount::Discount;
 use super::future::Future;
 use super::given::Role;
 use super::hints::Hints;
@@ -39,6 +40,7 @@ pub(super) struct Work<'a> {
     twins: Twins,
     rows: &'a [Row],
     signs: Option<Signs>,
+    discount: Option<Discount>,
     foreign: Option<Foreign>,
     future: Option<Future>,
     missing: bool,
@@ -60,6 +62,7 @@ impl<'a> Work<'a> {
         let mut work = Self {
             once: Once::detect(&plan, body, watch),
             signs: Signs::of(mapping, &plan),
+            discount: Discount::of(&plan, body, watch),
             foreign: Foreign::of(&plan, body),
             future: Future::of(&plan, origin.today),
             plan,
@@ -184,6 +187,9 @@ impl<'a> Work<'a> {
             self.plan.settle_refund(&mut values);
             self.plan.mark_tax(&mut values);
         }
+        if let Some(discount) = &mut self.discount {
+            discount.settle(row.number, &mut values);
+        }
         self.role.add(&values);
         if let Some(foreign) = &mut self.foreign {
             foreign.settle(&mut values);
@@ -230,6 +236,9 @@ impl<'a> Work<'a> {
     fn values(&mut self, row: &Row) -> Option<(Vec<Value>, Vec<BadCell>)> {
         let follows = self.once.follows(&self.plan, row);
         let (mut values, bad) = self.cells(row, follows)?;
+        if let Some(discount) = &mut self.discount {
+            discount.look(&mut values);
+        }
         self.once.settle(&self.plan, follows, &mut values);
         if let Err(key) = self.role.fill(&mut values) {
             self.reject_field(row, "order_no", ProblemCode::LineWithoutHeader, &key);
@@ -243,7 +252,7 @@ impl<'a> Work<'a> {
             self.reject_field(row, "name", ProblemCode::MissingField, "");
             return None;
         }
-        if self.plan.derives_amount() {
+        if self.plan.derives_amount() && !self.plan.has_amount(&values) {
             match self.plan.derived(&values) {
                 Some(amount) => self.plan.set_amount(&mut values, amount),
                 None => {
@@ -304,6 +313,9 @@ impl<'a> Work<'a> {
         }
         if let Some(future) = &self.future {
             future.report(&mut self.problems);
+        }
+        if let Some(discount) = &self.discount {
+            discount.report(&mut self.problems);
         }
         if let Some(signs) = &self.signs {
             signs.report(&mut self.problems);

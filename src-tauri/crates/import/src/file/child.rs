@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::event::Event;
+use super::last_words::LastWords;
 use super::{ReadOptions, file_name, watch, worker};
 use crate::error::{ImportError, ImportErrorCode};
 
@@ -19,6 +20,13 @@ const ENDING: Duration = Duration::from_secs(2);
 
 /// Kills the child when the parent leaves, whichever way it leaves.
 struct Kept(Child);
+
+/// A child at work, and its two mouths.
+struct Started {
+    child: Kept,
+    stdout: ChildStdout,
+    words: LastWords,
+}
 
 impl Drop for Kept {
     fn drop(&mut self) {
@@ -37,7 +45,11 @@ pub(crate) fn read(
     take: &mut dyn FnMut(Option<Event>) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     let file = file_name(path);
-    let (mut child, stdout) = start(program, path, options, &file)?;
+    let Started {
+        mut child,
+        stdout,
+        words,
+    } = start(program, path, options, &file)?;
     let (sender, events) = sync_channel(WAITING);
     std::thread::spawn(move || pump(stdout, &sender));
     let deadline = Instant::now() + options.limits.wall();
@@ -51,7 +63,7 @@ pub(crate) fn read(
                 }
             }
             Message::Silence => take(None)?,
-            Message::Closed => return Err(died(&mut child, options, &file)),
+            Message::Closed => return Err(died(&mut child, &words, options, &file)),
         }
         if Instant::now() > deadline {
             return Err(ImportError::new(ImportErrorCode::TooSlow, &file)
@@ -65,7 +77,7 @@ fn start(
     path: &Path,
     options: &ReadOptions,
     file: &str,
-) -> Result<(Kept, ChildStdout), ImportError> {
+) -> Result<Started, ImportError> {
     let failed =
         |detail: String| ImportError::new(ImportErrorCode::NoReader, file).with("detail", detail);
     let order = serde_json::to_vec(&worker::Order::of(options))
@@ -74,12 +86,15 @@ fn start(
     command
         .arg(worker::ARGUMENT)
         .arg(path)
+        // A trace is made from the whole program's symbols: seconds and memory for nobody.
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+        .stderr(Stdio::piped());
     no_window(&mut command);
     let child = command.spawn().map_err(|error| failed(error.to_string()))?;
     let mut kept = Kept(child);
+    let words = LastWords::of(kept.0.stderr.take());
     if let Some(mut stdin) = kept.0.stdin.take() {
         // A program that does not listen is found out by what it answers.
         let _ = stdin.write_all(&order);
@@ -89,7 +104,11 @@ fn start(
         .stdout
         .take()
         .ok_or_else(|| failed("stdout".into()))?;
-    Ok((kept, stdout))
+    Ok(Started {
+        child: kept,
+        stdout,
+        words,
+    })
 }
 
 /// Without this Windows opens a console for every file.
@@ -140,20 +159,27 @@ fn next(events: &Receiver<Event>) -> Message {
 }
 
 /// What a child that sent neither an end nor an error died of.
-fn died(child: &mut Kept, options: &ReadOptions, file: &str) -> ImportError {
+fn died(child: &mut Kept, words: &LastWords, options: &ReadOptions, file: &str) -> ImportError {
+    let limits = &options.limits;
+    let out_of_memory = || {
+        ImportError::new(ImportErrorCode::OutOfMemory, file)
+            .with("megabytes", (limits.memory_bytes >> 20).to_string())
+    };
     let too_slow = |seconds: u64| {
         ImportError::new(ImportErrorCode::TooSlow, file).with("seconds", seconds.to_string())
     };
-    let limits = &options.limits;
     let detail = match ended(&mut child.0) {
         Ok(Some(status)) if status.code() == Some(watch::OUT_OF_MEMORY) => {
-            return ImportError::new(ImportErrorCode::OutOfMemory, file)
-                .with("megabytes", (limits.memory_bytes >> 20).to_string());
+            return out_of_memory();
         }
         Ok(Some(status)) if status.code() == Some(watch::OUT_OF_TIME) => {
             return too_slow(limits.wall_seconds);
         }
         Ok(Some(status)) if out_of_processor(status) => return too_slow(limits.cpu_seconds),
+        // What it asked for at once it was refused, before the watch could look.
+        Ok(Some(status)) if !status.success() && words.tell_of_memory(ENDING) => {
+            return out_of_memory();
+        }
         Ok(Some(status)) => status.to_string(),
         // It talks nonsense, or has shut its mouth and goes on.
         Ok(None) => "no answer".to_owned(),
@@ -229,6 +255,64 @@ mod tests {
             assert_eq!(error.args["seconds"], "1");
             assert!((1.0..10.0).contains(&seconds), "{script} {seconds}");
         }
+    }
+
+    /// Rust's runtime writes this before it aborts, on every platform.
+    #[test]
+    fn a_child_that_was_refused_memory_is_known_by_its_last_words() {
+        let refused = "echo 'memory allocation of 17179869184 bytes failed' >&2";
+        let out_of_memory = ImportErrorCode::OutOfMemory;
+        let reader_died = ImportErrorCode::ReaderDied;
+        for (script, code) in [
+            (format!("{refused}; kill -ABRT $$"), out_of_memory),
+            // After more than a pipe holds, which would block a child that nobody listens to.
+            (
+                format!("head -c 900000 /dev/zero >&2; echo >&2; {refused}; exit 134"),
+                out_of_memory,
+            ),
+            ("kill -ABRT $$".to_owned(), reader_died),
+            (
+                "echo 'memory allocation' >&2; exit 134".to_owned(),
+                reader_died,
+            ),
+            (
+                format!("{refused}; yes '  at calamine' | head -n 20000 >&2; exit 134"),
+                out_of_memory,
+            ),
+            // A cell of the file, quoted in a panic: nobody was refused anything.
+            (
+                "echo '\"memory allocation of 7 bytes failed\"' >&2; exit 101".to_owned(),
+                reader_died,
+            ),
+            (format!("{refused}; exit 0"), reader_died),
+        ] {
+            let (error, seconds) = read_by(&script, &[]);
+            assert_eq!(error.code, code, "{script}");
+            assert!(seconds < 10.0, "{script} {seconds}");
+            let told: Vec<&str> = error.args.keys().map(String::as_str).collect();
+            let argument = if code == out_of_memory {
+                "megabytes"
+            } else {
+                "detail"
+            };
+            assert_eq!(told.len(), 2, "{told:?}");
+            assert!(error.args.contains_key(argument), "{told:?}");
+            assert!(
+                !error
+                    .args
+                    .values()
+                    .any(|value| value.contains("allocation")),
+                "what a child writes there is never shown: {error:?}"
+            );
+        }
+    }
+
+    /// A process that the child started keeps the pipe open after its death.
+    #[test]
+    fn nobody_waits_for_last_words_that_do_not_come() {
+        let (error, seconds) = read_by("sleep 30 >&2 & exit 134", &[]);
+        assert_eq!(error.code, ImportErrorCode::ReaderDied);
+        assert!(seconds < 10.0, "{seconds}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod format;
 #[cfg(any(test, feature = "fuzz"))]
 pub(crate) mod fuzz;
 mod input;
+mod last_words;
 mod meter;
 mod pack;
 mod scan;

@@ -216,7 +216,7 @@ fn missing(kind: TableKind, words: &TableWords, served: &[bool]) -> usize {
     let derived = has("quantity") && has("unit_price");
     let needed = kind.fields().iter().zip(served).filter(|(field, yes)| {
         let stands_in = match (kind, field.id) {
-            (TableKind::Orders, "amount") => derived || has("amount_net"),
+            (TableKind::Orders, "amount") => derived || has("amount_net") || has("before_discount"),
             (TableKind::Customers, "name") => has("code"),
             _ => false,
         };
@@ -246,6 +246,10 @@ fn pair(
         let loose = matches!(reason, Reason::Contains | Reason::Similar);
         // A generic word inside a header proves something only for what a table cannot do without.
         if loose && spec.need == Need::Optional && dictionary.is_generic(alias) {
+            continue;
+        }
+        // Any amount resembles them.
+        if loose && matches!(spec.id, "before_discount" | "discount_amount") {
             continue;
         }
         if accepted(score) && best.is_none_or(|(known, ..)| score > known) {

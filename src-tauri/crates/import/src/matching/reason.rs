@@ -19,6 +19,10 @@ pub enum Reason {
     Price,
     /// The table gives amounts without tax only, so they are the amounts.
     NetOnly,
+    /// A column of discounts stands beside it, and this is the amount before them.
+    BeforeDiscount,
+    /// A column of discounts stands beside it, and this is what remains after them.
+    AfterDiscount,
     /// A name beside department and post is a person of the firm.
     Staff,
     /// It is known, but the values below are of another type.
@@ -39,7 +43,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Exact,
         Self::Stripped,
         Self::Contains,
@@ -47,6 +51,8 @@ impl Reason {
         Self::Ambiguous,
         Self::Price,
         Self::NetOnly,
+        Self::BeforeDiscount,
+        Self::AfterDiscount,
         Self::Staff,
         Self::Values,
         Self::Qualified,
@@ -68,6 +74,8 @@ impl Reason {
             Self::Ambiguous => "ambiguous",
             Self::Price => "price",
             Self::NetOnly => "net_only",
+            Self::BeforeDiscount => "before_discount",
+            Self::AfterDiscount => "after_discount",
             Self::Staff => "staff",
             Self::Values => "values",
             Self::Qualified => "qualified",

@@ -5,6 +5,7 @@ mod close_calls;
 #[path = "../common/mod.rs"]
 mod common;
 mod conventions;
+mod discounts;
 mod eighteen;
 mod pairs;
 mod several_tables;

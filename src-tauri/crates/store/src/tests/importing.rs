@@ -118,6 +118,41 @@ fn a_source_taken_in_anew_keeps_its_id_and_loses_its_old_rows() {
 }
 
 #[test]
+fn old_rows_go_step_by_step_and_stay_where_somebody_stops() {
+    use std::ops::ControlFlow::{Break, Continue};
+    let mut desk = desk();
+    let other = desk.import_orders(3);
+    let source = desk.import_orders(25_000);
+    for stop in [1, 2, 3, u32::MAX] {
+        let mut import = desk.project.begin_import(desk.target).unwrap();
+        let about = file("订单.xlsx", "cc");
+        import.replace_source(source, &about).unwrap();
+        import
+            .add_records(TableKind::Orders, &orders(source, 7))
+            .unwrap();
+        let mut asked = 0;
+        let flow = import.clear_replaced(&mut || {
+            asked += 1;
+            if asked == stop {
+                Break(())
+            } else {
+                Continue(())
+            }
+        });
+        if flow.unwrap().is_break() {
+            drop(import);
+            assert_eq!(desk.order_count(), Some(25_003), "{stop}");
+        } else {
+            assert_eq!(asked, 3, "25,000 ids in steps of 10,000");
+            import.commit().unwrap();
+        }
+    }
+    assert_eq!(desk.order_count(), Some(10));
+    desk.project.remove_source(other).unwrap();
+    assert_eq!(desk.order_count(), Some(7));
+}
+
+#[test]
 fn a_removed_source_takes_its_rows_along_and_its_id_is_never_given_again() {
     let mut desk = desk();
     let first = desk.import_orders(5);
