@@ -11,11 +11,14 @@ export function month(date: string): string {
   return date.slice(0, 7);
 }
 
-/** A cohort's period: `2024-03`, `2024 Q1` or `2024`. */
+/** A cohort's months: `2024-03`, `2024-03…05` or `2024-09…25-08`; they are seldom the calendar's. */
 export function period(start: string, months: number): string {
-  if (months >= 12) return start.slice(0, 4);
-  if (months < 3) return month(start);
-  return `${start.slice(0, 4)} Q${Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1}`;
+  if (months === 1) return month(start);
+  const [year, first] = [Number(start.slice(0, 4)), Number(start.slice(5, 7))];
+  const last = first - 1 + months - 1;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const end = two((last % 12) + 1);
+  return last < 12 ? `${month(start)}…${end}` : `${month(start)}…${two((year + Math.floor(last / 12)) % 100)}-${end}`;
 }
 
 /** Bytes as kB or MB. */

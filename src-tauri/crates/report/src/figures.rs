@@ -46,7 +46,7 @@ impl<'a> Figures<'a> {
             }
             Unit::HoursPerPersonYear => grouped(value, 1),
             Unit::Index if value.abs() >= 100.0 => grouped(value, 0),
-            Unit::Index => grouped(value, 3),
+            Unit::Index => thousandths(value),
             Unit::Stars
             | Unit::PerCustomerYear
             | Unit::PerCustomerQuarter
@@ -168,6 +168,16 @@ pub fn grouped(value: f64, decimals: usize) -> String {
     let text = digits(value.abs(), decimals);
     let zero = !text.contains(|character: char| ('1'..='9').contains(&character));
     signed(value, &text, zero)
+}
+
+/// A number with three decimals; a smaller positive one is said to be smaller, never 0.000.
+#[must_use]
+pub fn thousandths(value: f64) -> String {
+    if value > 0.0 && value < 0.0005 {
+        "<0.001".to_owned()
+    } else {
+        grouped(value, 3)
+    }
 }
 
 /// A score, 0–100, one decimal.

@@ -9,6 +9,7 @@
 mod canvas;
 mod charts;
 mod compose;
+mod contents;
 mod error;
 pub mod figures;
 mod flow;

@@ -88,8 +88,8 @@ fn participation_revenue(ledger: &Ledger, d: &Definitions) -> Outcome {
     Ok(figure(share))
 }
 
-/// The ways of taking part that the firm has tables of, and who took part in the last twelve
-/// months.
+/// The ways of taking part of which the firm has tables that name customers of the orders, and who
+/// took part in the last twelve months: reviews under screen names tell of nobody.
 pub(crate) fn ways(ledger: &Ledger, d: &Definitions) -> Vec<(TableKind, BTreeSet<CustomerId>)> {
     let window = ledger.ltm(d);
     let all = [
@@ -106,7 +106,7 @@ pub(crate) fn ways(ledger: &Ledger, d: &Definitions) -> Vec<(TableKind, BTreeSet
         ),
     ];
     all.into_iter()
-        .filter(|(table, _)| ledger.has(*table))
+        .filter(|(table, _)| ledger.has(*table) && ledger.matches(*table).matched > 0)
         .collect()
 }
 

@@ -187,7 +187,10 @@ fn median_life(ledger: &Ledger, d: &Definitions) -> Outcome {
     let curve = found(&curve)?;
     let estimate = curve.median();
     // More than half are still customers at the end of the curve: the median is not reached yet.
-    let value = estimate.value.ok_or(AbsentReason::NothingToCount)?;
+    let value = estimate.value.ok_or(AbsentReason::NotReached {
+        cases: curve.n,
+        ended: curve.events,
+    })?;
     let mut figure = Figure::new(value, curve.n);
     if let (Some(lower), Some(upper)) = (estimate.lower, estimate.upper) {
         figure = figure.between(lower, upper, d.confidence, "km_log_log");

@@ -185,12 +185,13 @@ fn cohort_label(voice: &Voice<'_>, months: u32, row: &assess::CohortRow) -> Stri
     if months == 1 {
         return from;
     }
-    let last = jiff::Span::new().months(i64::from(months) - 1);
-    let to = row.start.saturating_add(last);
-    if to.year() == row.start.year() {
-        format!("{from}…{:02}", to.month())
+    let last = row.start.month().unsigned_abs() as u32 - 1 + months - 1;
+    let (years, month) = (last / 12, last % 12 + 1);
+    if years == 0 {
+        format!("{from}…{month:02}")
     } else {
-        format!("{from}…{:02}-{:02}", to.year() % 100, to.month())
+        let year = (row.start.year().unsigned_abs() as u32 + years) % 100;
+        format!("{from}…{year:02}-{month:02}")
     }
 }
 

@@ -57,15 +57,15 @@ fn customers(voice: &Voice<'_>, lines: &[CustomerLine]) -> Table {
     let mut rows = table(
         voice,
         vec![
-            right(0.035),
+            right(0.045),
             left(0.2),
             right(0.115),
-            right(0.075),
-            right(0.08),
-            right(0.08),
+            right(0.07),
+            right(0.085),
+            right(0.09),
             right(0.085),
             right(0.1),
-            left(0.23),
+            left(0.21),
         ],
         &[
             "report.head.rank",

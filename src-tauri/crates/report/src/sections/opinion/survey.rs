@@ -107,7 +107,7 @@ fn items(out: &mut Composer<'_>, matrix: &ItemMatrix) {
                 Cell::text(figures::grouped(item.performance, 1)),
                 Cell::text(figures::grouped(item.gap, 1)),
                 Cell::text(figures::grouped(item.importance, 2)),
-                Cell::text(figures::grouped(item.p, 3)),
+                Cell::text(figures::thousandths(item.p)),
                 Cell::text(corner(&item.quadrant)),
             ])
         })
