@@ -24,6 +24,7 @@ pub(crate) mod programme;
 pub(crate) mod purchase;
 pub(crate) mod quotes;
 pub(crate) mod receivables;
+mod recovery;
 pub(crate) mod referral;
 pub(crate) mod retention;
 pub(crate) mod reviews;
@@ -63,6 +64,7 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     care::MEASURES,
     complaints::MEASURES,
     consequences::MEASURES,
+    recovery::MEASURES,
     contracts::MEASURES,
     crm::MEASURES,
     engagement::MEASURES,
