@@ -28,6 +28,7 @@ mod recovery;
 pub(crate) mod referral;
 pub(crate) mod retention;
 pub(crate) mod reviews;
+mod revisions;
 mod rhythm;
 mod risk;
 pub(crate) mod satisfaction;
@@ -72,6 +73,7 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     industry::MEASURES,
     programme::MEASURES,
     quotes::MEASURES,
+    revisions::MEASURES,
     receivables::MEASURES,
     referral::MEASURES,
     reviews::MEASURES,
