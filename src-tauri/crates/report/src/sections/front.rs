@@ -68,8 +68,8 @@ pub(super) fn red_flags(out: &mut Composer<'_>, matter: &Matter<'_>) {
         ];
         out.para(&voice.fill("report.flags.lead", counts));
     }
-    let room = HEIGHT - height(&out.blocks[begun..]) + out.blocks[begun].before
-        - measured(out, |out| note(out));
+    let room =
+        HEIGHT - height(&out.blocks[begun..]) + out.blocks[begun].before - measured(out, note);
     let full = cards(out, matter, &flags, room);
     if full > 0 && full < findings.len() {
         rest(out, matter, full);
