@@ -185,8 +185,7 @@ fn cohort_label(voice: &Voice<'_>, months: u32, row: &assess::CohortRow) -> Stri
     if months == 1 {
         return from;
     }
-    let last = jiff::Span::new().months(i64::from(months) - 1);
-    let to = row.start.saturating_add(last);
+    let to = assess::ledger::months_after(row.start, months.saturating_sub(1));
     if to.year() == row.start.year() {
         format!("{from}…{:02}", to.month())
     } else {
