@@ -7,27 +7,25 @@
 //! where `CLIENTELE_PEERS` names a Python that has them (`cargo xtask bench assess` provides it).
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // a bench is a test
 
+mod book;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use clientele_assess::ledger::day_number;
+use book::{Columns, FIRST, calendar, compare_numbers, listed};
 use clientele_assess::{
     CustomerLevel, Definitions, Framework, Ledger, Records, assess, default_definitions, exhibits,
     measures, reconciliation,
 };
-use jiff::ToSpan;
-use records::{Amount, Date, Evidence, Located, Order, RowRef, SourceId, Value};
 use statistics::buying::bg_nbd::BgNbd;
 use statistics::buying::{Histories, History};
-use statistics::purchases::{Calendar, Figures, Purchases, figures};
+use statistics::purchases::{Calendar, Purchases, figures};
 
 /// Sizes: orders and customers.
 const SIZES: [(usize, u32); 2] = [(1_000_000, 50_000), (10_000_000, 500_000)];
 /// The same for the whole assessment.
 const WHOLE: [(usize, u32); 2] = [(100_000, 5_000), (1_000_000, 50_000)];
-const FIRST: Date = Date::constant(2021, 1, 1);
-const AS_OF: Date = Date::constant(2024, 12, 31);
 
 fn main() {
     let peers = std::env::var_os("CLIENTELE_PEERS").map(PathBuf::from);
@@ -60,119 +58,40 @@ fn growth(what: &str, rows: [usize; 2], took: [Duration; 2]) {
     );
 }
 
-/// A book of orders in columns, by date.
-struct Columns {
-    customer: Vec<u32>,
-    day: Vec<i32>,
-    amount: Vec<i64>,
-}
-
-impl Columns {
-    /// Customers come over three years, buy in a rhythm of their own, and a third stop.
-    fn generated(orders: usize, customers: u32) -> Self {
-        let mut state = 42_u64;
-        let mut next = move |range: u64| {
-            state = state
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
-            (state >> 33) % range
-        };
-        let (first, last) = (number(FIRST), number(AS_OF));
-        let length = u64::from((last - first).unsigned_abs()) + 1;
-        let each = orders / customers as usize;
-        let mut rows: Vec<(i32, u32, i64)> = Vec::with_capacity(orders);
-        for customer in 0..customers {
-            let start = next(length * 3 / 4);
-            let end = if next(3) == 0 {
-                start + 1 + next(length - start)
-            } else {
-                length
-            };
-            let size = 1 + next(9) * next(9) * next(40);
-            // Some buy once; the others share out the rest.
-            let count = if customer % 7 == 0 {
-                1
-            } else {
-                each + next(5) as usize
-            };
-            for at in 0..count {
-                let day = start
-                    + if at == 0 {
-                        0
-                    } else {
-                        next((end - start).max(1))
-                    };
-                let back = next(25) == 0;
-                let amount = (size * (50 + next(100)) * 37) as i64 + 1;
-                rows.push((
-                    first + day as i32,
-                    customer,
-                    if back { -amount / 3 } else { amount },
-                ));
-            }
-        }
-        while rows.len() < orders {
-            let at = next(rows.len() as u64) as usize;
-            rows.push(rows[at]);
-        }
-        rows.truncate(orders);
-        rows.sort_unstable();
-        Self {
-            customer: rows.iter().map(|row| row.1).collect(),
-            day: rows.iter().map(|row| row.0).collect(),
-            amount: rows.iter().map(|row| row.2).collect(),
-        }
-    }
-
-    fn write(&self, folder: &Path, calendar: &Calendar) {
-        std::fs::create_dir_all(folder).unwrap();
-        let put = |name: &str, bytes: Vec<u8>| std::fs::write(folder.join(name), bytes).unwrap();
-        put(
-            "customer.bin",
-            self.customer.iter().flat_map(|x| x.to_le_bytes()).collect(),
-        );
-        put(
-            "day.bin",
-            self.day.iter().flat_map(|x| x.to_le_bytes()).collect(),
-        );
-        put(
-            "amount.bin",
-            self.amount.iter().flat_map(|x| x.to_le_bytes()).collect(),
-        );
-        let text = format!(
-            r#"{{"as_of":{},"ltm_from":{},"prior_from":{},"rfm_from":{},"lost_until":{},"first_month":{}}}"#,
-            calendar.as_of,
-            calendar.ltm_from,
-            calendar.prior_from,
-            calendar.rfm_from,
-            calendar.lost_until,
-            i32::from(FIRST.year()) * 12 + i32::from(FIRST.month()),
-        );
-        put("calendar.json", text.into_bytes());
-    }
-}
-
-fn number(day: Date) -> i32 {
-    day_number(day)
-}
-
-fn day(number: i32) -> Date {
-    Date::constant(1970, 1, 1) + number.days()
-}
-
-fn calendar() -> Calendar {
-    let months =
-        12 * (i32::from(AS_OF.year()) - i32::from(FIRST.year())) + i32::from(AS_OF.month());
-    Calendar {
-        as_of: number(AS_OF),
-        ltm_from: number(Date::constant(2024, 1, 1)),
-        prior_from: number(Date::constant(2023, 1, 1)),
-        rfm_from: number(Date::constant(2023, 1, 1)),
-        lost_until: number(Date::constant(2023, 12, 31)),
-        months: (0..months)
-            .map(|month| number(FIRST + month.months()))
+/// The columns as the peers read them.
+fn write(columns: &Columns, folder: &Path, calendar: &Calendar) {
+    std::fs::create_dir_all(folder).unwrap();
+    let put = |name: &str, bytes: Vec<u8>| std::fs::write(folder.join(name), bytes).unwrap();
+    put(
+        "customer.bin",
+        columns
+            .customer
+            .iter()
+            .flat_map(|x| x.to_le_bytes())
             .collect(),
-    }
+    );
+    put(
+        "day.bin",
+        columns.day.iter().flat_map(|x| x.to_le_bytes()).collect(),
+    );
+    put(
+        "amount.bin",
+        columns
+            .amount
+            .iter()
+            .flat_map(|x| x.to_le_bytes())
+            .collect(),
+    );
+    let text = format!(
+        r#"{{"as_of":{},"ltm_from":{},"prior_from":{},"rfm_from":{},"lost_until":{},"first_month":{}}}"#,
+        calendar.as_of,
+        calendar.ltm_from,
+        calendar.prior_from,
+        calendar.rfm_from,
+        calendar.lost_until,
+        i32::from(FIRST.year()) * 12 + i32::from(FIRST.month()),
+    );
+    put("calendar.json", text.into_bytes());
 }
 
 /// Recency, frequency and money, cohorts, NRR, GRR, HHI, Gini and Kaplan–Meier from columns.
@@ -208,7 +127,7 @@ fn subset(columns: &Columns, customers: u32, peers: Option<&Path>) -> Duration {
     line("clientele, BG/NBD", fitted.took.as_secs_f64(), fitted.took);
     let Some(python) = peers else { return best };
     let folder = std::env::temp_dir().join(format!("clientele-bench-{}", std::process::id()));
-    columns.write(&folder, &calendar);
+    write(columns, &folder, &calendar);
     let script =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/benches/assess_peers.py");
     let output = Command::new(python)
@@ -284,24 +203,6 @@ impl Fitted {
     }
 }
 
-/// The figures in the order in which the peers give theirs.
-fn listed(found: &Figures) -> Vec<f64> {
-    let mut list = found.rfm.medians.to_vec();
-    list.extend(found.rfm.customers.iter().map(|n| *n as f64));
-    list.extend(found.rfm.money.iter().map(|n| *n as f64));
-    let cells = found.cohorts.iter().enumerate().flat_map(|(month, ages)| {
-        ages.iter()
-            .enumerate()
-            .map(move |(age, n)| u64::from(*n) * ((month as u64 + 1) * 131 + (age as u64 + 1) * 7))
-    });
-    list.push(cells.sum::<u64>() as f64);
-    list.extend([found.bridge.nrr().unwrap(), found.bridge.grr().unwrap()]);
-    let shares = found.concentration.as_ref().unwrap();
-    list.extend([shares.hhi(), shares.gini(), found.life.after_a_year]);
-    list.push(found.life.median.map_or(-1.0, f64::from));
-    list
-}
-
 /// Nine digits must agree.
 fn compare(name: &str, ours: &[f64], theirs: &[serde_json::Value]) {
     let theirs: Vec<f64> = theirs.iter().map(|one| one.as_f64().unwrap()).collect();
@@ -313,21 +214,11 @@ fn compare(name: &str, ours: &[f64], theirs: &[serde_json::Value]) {
     );
 }
 
-fn compare_numbers(name: &str, ours: &[f64], theirs: &[f64]) {
-    assert_eq!(ours.len(), theirs.len(), "{name}");
-    for (at, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
-        assert!(
-            (ours - theirs).abs() <= 1e-9 * ours.abs().max(theirs.abs()),
-            "{name}, figure {at}: {theirs}, ours {ours}"
-        );
-    }
-}
-
 /// Ledger and assessment of orders with product, quantity, cost, salesperson and region; what an
 /// assessment consists of alone, then the assessment of a ledger of which nothing was asked before.
 fn whole(columns: &Columns) -> Duration {
     let records = || Records {
-        orders: orders(columns),
+        orders: columns.orders(),
         ..Records::default()
     };
     let line = |what: &str, took: Duration| {
@@ -403,36 +294,4 @@ fn slowest(ledger: &Ledger, definitions: &Definitions) {
     for (time, id) in took.iter().rev().take(8) {
         println!("{:>11}    {id:<40} {:>7.4}", "", time.as_secs_f64());
     }
-}
-
-fn orders(columns: &Columns) -> Vec<Located<Order>> {
-    let fields: Vec<&str> = Order::FIELDS.iter().map(|field| field.id).collect();
-    (0..columns.day.len())
-        .map(|at| {
-            let (who, amount) = (columns.customer[at], columns.amount[at]);
-            let value = |field: &&str| match *field {
-                "order_no" => Value::Text(format!("SO{:08}", at / 2)),
-                "date" => Value::Date(day(columns.day[at])),
-                "customer_code" => Value::Text(format!("C{who:06}")),
-                "amount" => Value::Amount(Amount(amount)),
-                "cost" => Value::Amount(Amount(amount / 100 * 71)),
-                "product_code" => Value::Text(format!("P{:03}", (at * 7 + who as usize) % 300)),
-                "category" => Value::Text(format!("K{}", (at * 7 + who as usize) % 300 % 12)),
-                "quantity" => Value::Number(1.0 + (at % 9) as f64),
-                "owner" => Value::Text(format!("S{}", who % 23)),
-                "region" => Value::Text(format!("R{}", who % 11)),
-                _ => Value::Empty,
-            };
-            let row = u32::try_from(at + 2).unwrap();
-            let at = RowRef {
-                source: SourceId(1),
-                sheet: 0,
-                row,
-            };
-            let Ok(record) = Order::from_values(fields.iter().map(value).collect()) else {
-                panic!("an order without date or amount")
-            };
-            Located { at, record }
-        })
-        .collect()
 }

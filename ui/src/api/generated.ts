@@ -3612,6 +3612,71 @@ files: { [key in number]: string },
  */
 settled: Array<SettledView>, };
 
+export type Recovery = { 
+/**
+ * Customers who complained and have a level, each by its first complaint in the window.
+ */
+customers: number, 
+/**
+ * Of them, those back by the as-of date.
+ */
+back: number, 
+/**
+ * Customers who complained and bought too seldom to have a level, left out.
+ */
+no_level: number, 
+/**
+ * Months within which half are back, three at least; absent where the curve does not come so
+ * far.
+ */
+median: number | null, 
+/**
+ * Lower bound of the median.
+ */
+median_lower: number | null, 
+/**
+ * Upper bound.
+ */
+median_upper: number | null, 
+/**
+ * Customers without a complaint compared with.
+ */
+others: number, 
+/**
+ * Months within which half of them are at their level.
+ */
+others_median: number | null, 
+/**
+ * Shares at 3, 6, 9, 12 and 15 months, as far as anybody was followed.
+ */
+marks: Array<RecoveryMark>, };
+
+export type RecoveryMark = { 
+/**
+ * Months since the complaint.
+ */
+months: number, 
+/**
+ * Customers not back before and followed so far.
+ */
+followed: number, 
+/**
+ * Share back, 0–1.
+ */
+back: number, 
+/**
+ * Lower bound (log-log); absent at none and at all.
+ */
+lower: number | null, 
+/**
+ * Upper bound.
+ */
+upper: number | null, 
+/**
+ * Share of the customers without a complaint that are at their level.
+ */
+others: number | null, };
+
 export type Redaction = "none" | "names" | "amounts";
 
 export type RenameTargetArgs = { 
@@ -4977,6 +5042,10 @@ outcomes: Array<OutcomeTable>,
  * Purchases within six months of a complaint.
  */
 after_complaint: AfterComplaint | null, 
+/**
+ * Months until customers buy as much as before a complaint.
+ */
+recovery: Recovery | null, 
 /**
  * How long cases take, the open ones censored.
  */

@@ -4,6 +4,7 @@ import type {
   CaseTimes,
   ConfidenceInterval,
   OutcomeTable,
+  Recovery,
   TierOpinion,
   Unit,
   VoiceExhibits as Voice,
@@ -56,6 +57,7 @@ export function VoiceExhibits() {
       {voice.tiers.length > 0 && <Tiers tiers={voice.tiers} />}
       {voice.waves.length > 1 && <Waves waves={voice.waves} />}
       {voice.outcomes.length > 0 && <Outcomes tables={voice.outcomes} />}
+      {voice.recovery && <RecoveryShares recovery={voice.recovery} />}
       {voice.times.length > 0 && <Times times={voice.times} />}
       {options.closing && <Chart title={t('ui.voice.closing')} option={options.closing} />}
       {voice.themes.length > 0 && (
@@ -167,6 +169,32 @@ function Outcomes({ tables }: { tables: OutcomeTable[] }) {
           table.ratio === null
             ? ABSENT
             : withInterval(digits(table.ratio, 2), table.ratio_interval, 'stars'),
+        ],
+      }))}
+    />
+  );
+}
+
+function RecoveryShares({ recovery }: { recovery: Recovery }) {
+  const { t } = useApp();
+  if (recovery.marks.length === 0) return null;
+  return (
+    <BarList
+      title={t('ui.voice.recovery')}
+      columns={[
+        t('report.voice.head.followed'),
+        t('report.voice.head.back'),
+        t('report.voice.head.others_back'),
+      ]}
+      rows={recovery.marks.map(({ months, followed, back, lower, upper, others }) => ({
+        label: t('unit.months', { value: count(months) }),
+        size: back,
+        cells: [
+          count(followed),
+          lower === null || upper === null
+            ? percent(back)
+            : `${percent(back)} [${percent(lower)}, ${percent(upper)}]`,
+          percent(others),
         ],
       }))}
     />

@@ -39,7 +39,7 @@ export function useWords(currency?: string): Words {
     return {
       measure: (id) => tOr(`measure.${id}`, id),
       note: (id) => tOr(`measure.${id}.note`, '') || undefined,
-      absent: (reason) => t(`absent.${reason.code}`, args(reason)),
+      absent: (reason) => t(`absent.${absentWord(reason)}`, args(reason)),
       askFor: (reason) => {
         const ask = askFor(reason);
         return ask ? t(ask.key, args(ask)) : undefined;
@@ -60,4 +60,9 @@ export function useWords(currency?: string): Words {
       },
     };
   }, [t, tOr, lang, checks, place]);
+}
+
+/** Where one would do there was none, and a number needed tells nothing. */
+function absentWord(reason: AbsentReason): string {
+  return reason.code === 'too_few' && reason.needed === 1 ? 'none_seen' : reason.code;
 }

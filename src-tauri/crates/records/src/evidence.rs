@@ -664,8 +664,10 @@ evidence_tables! {
         ordered_date: opt Date,
         /// Amount quoted.
         amount: opt Amount,
-        /// Revisions.
+        /// How often it was revised.
         revisions: opt Number,
+        /// Which version the row is, or how many there were: 2, V2, Rev. B, 第二版.
+        version: opt Text,
         /// Won.
         won: opt Flag,
         /// Status.

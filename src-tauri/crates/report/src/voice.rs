@@ -283,6 +283,7 @@ impl<'a> Voice<'a> {
                 "absent.short_history",
                 [("needed", needed.to_string()), ("found", found.to_string())],
             ),
+            AbsentReason::TooFew { needed: 1, .. } => self.t("absent.none_seen"),
             AbsentReason::TooFew { needed, found } => self.fill(
                 "absent.too_few",
                 [

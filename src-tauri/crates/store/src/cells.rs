@@ -1,6 +1,6 @@
 //! Values as SQL gives them back.
 
-use records::{Amount, Date, DateTime, FieldType, RowRef, SourceId, TableKind, Value};
+use records::{Amount, Date, DateTime, FieldSpec, FieldType, RowRef, SourceId, TableKind, Value};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
@@ -18,15 +18,21 @@ pub(crate) fn place(row: &Row<'_>) -> Result<RowRef, Fault> {
 
 /// The values in the columns after the place.
 pub(crate) fn values(row: &Row<'_>, kind: TableKind) -> Result<Vec<Value>, Fault> {
-    let fields = kind.fields();
-    let mut values = Vec::with_capacity(fields.len());
-    for (index, field) in fields.iter().enumerate() {
-        let cell = row.get_ref(PLACE_COLUMNS.len() + index)?;
-        let value = read(cell, field.kind)
-            .ok_or_else(|| Fault::damaged(format!("{}.{}", kind.id(), field.id)))?;
-        values.push(value);
-    }
-    Ok(values)
+    let fields = (PLACE_COLUMNS.len()..).zip(kind.fields());
+    fields
+        .map(|(column, field)| value(row, column, kind, field))
+        .collect()
+}
+
+/// The value of a field in one column.
+pub(crate) fn value(
+    row: &Row<'_>,
+    column: usize,
+    kind: TableKind,
+    field: &FieldSpec,
+) -> Result<Value, Fault> {
+    read(row.get_ref(column)?, field.kind)
+        .ok_or_else(|| Fault::damaged(format!("{}.{}", kind.id(), field.id)))
 }
 
 fn read(cell: ValueRef<'_>, kind: FieldType) -> Option<Value> {

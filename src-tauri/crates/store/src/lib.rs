@@ -19,6 +19,7 @@ mod numbers;
 mod outgoing;
 mod problems;
 mod project;
+mod reading;
 mod rows;
 mod schema;
 mod settings;

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use crate::cells;
 use crate::error::{Fault, StoreError};
 use crate::project::Project;
+use crate::reading::read_records;
 use crate::schema;
 use crate::targets::{TargetId, check_target, source_ids};
 
@@ -102,21 +103,4 @@ fn count(conn: &Connection, kind: TableKind, target: TargetId) -> Result<u64, Fa
 
 fn capacity(conn: &Connection, kind: TableKind, target: TargetId) -> Result<usize, Fault> {
     Ok(usize::try_from(count(conn, kind, target)?).unwrap_or(0))
-}
-
-fn read_records<T: Evidence>(
-    conn: &Connection,
-    source: i64,
-    visit: &mut impl FnMut(Located<T>),
-) -> Result<(), Fault> {
-    let condition = "at_source = ?1 ORDER BY at_sheet, at_row, id";
-    let mut statement = conn.prepare_cached(&schema::select_sql(T::KIND, condition))?;
-    let mut rows = statement.query([source])?;
-    while let Some(row) = rows.next()? {
-        let at = cells::place(row)?;
-        let record = T::from_values(cells::values(row, T::KIND)?)
-            .map_err(|missing| Fault::damaged(format!("{}.{}", T::KIND.id(), missing.0)))?;
-        visit(Located { at, record });
-    }
-    Ok(())
 }

@@ -159,3 +159,30 @@ pub(crate) fn select_sql(kind: TableKind, condition: &str) -> String {
     let _ = write!(sql, " FROM {} WHERE {condition}", table(kind));
     sql
 }
+
+/// Columns of [`select_used_sql`] in front of the fields: sheet, row, id.
+pub(crate) const LEADING: usize = 3;
+
+/// Statement that reads the records of a source (`?1`) in the order of sheet, row and id: these
+/// three, the fields in use in order, and whether any other holds something. `behind` a record, by
+/// its own three (`?2` to `?4`), or from the beginning.
+pub(crate) fn select_used_sql(kind: TableKind, used: &[bool], behind: bool) -> String {
+    let mut sql = "SELECT at_sheet, at_row, id".to_owned();
+    // One value found ends the search, and two make it lawful where every field is in use.
+    let mut others = "NULL, NULL".to_owned();
+    for (field, used) in kind.fields().iter().zip(used) {
+        let list = if *used { &mut sql } else { &mut others };
+        let _ = write!(list, ", \"{}\"", field.id);
+    }
+    let condition = match behind {
+        true => " AND (at_sheet, at_row, id) > (?2, ?3, ?4)",
+        false => "",
+    };
+    let _ = write!(
+        sql,
+        ", coalesce({others}) IS NOT NULL FROM {} WHERE at_source = ?1{condition} \
+         ORDER BY at_sheet, at_row, id",
+        table(kind)
+    );
+    sql
+}

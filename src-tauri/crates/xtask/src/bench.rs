@@ -4,8 +4,8 @@ use crate::shell::{self, Outcome};
 
 /// Runs the benchmarks with the arguments given; `fits` times the models of buying alone, `import`
 /// the reading of files beside other readers, `cancel` how long jobs take to return once they are
-/// cancelled, `assess` the measures beside polars, DuckDB,
-/// pandas and lifetimes.
+/// cancelled, `assess` the measures beside polars, DuckDB, pandas and lifetimes, and the assessment
+/// from a project file beside that from memory.
 pub fn run(rest: &[String]) -> Outcome {
     match rest.split_first() {
         Some((what, _)) if what == "fits" => shell::run(

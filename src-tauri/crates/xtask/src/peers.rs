@@ -15,7 +15,8 @@ const PACKAGES: [&str; 6] = [
     "lifetimes",
 ];
 
-/// Runs the bench of the measures; without Python or network it says so and runs alone.
+/// Runs the bench of the measures, without Python or network alone, which it says; then the same
+/// assessment from a project file beside that from memory.
 pub fn assess() -> Outcome {
     let args = ["bench", "-p", "clientele-assess", "--bench", "assess"];
     let mut bench = command("cargo", &args);
@@ -25,7 +26,11 @@ pub fn assess() -> Outcome {
         }
         Err(reason) => say(&format!("the peers are not asked: {reason}")),
     }
-    finish(bench, "cargo", &args)
+    finish(bench, "cargo", &args)?;
+    shell::run(
+        "cargo",
+        &["bench", "-p", "clientele-tests", "--bench", "project_file"],
+    )
 }
 
 /// The Python that has the peers, under the target folder; made the first time.

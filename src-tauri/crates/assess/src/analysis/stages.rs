@@ -15,6 +15,8 @@ const DORMANT_DAYS: f64 = 180.0;
 const SHORTEST_SILENCE: f64 = 90.0;
 /// Change of revenue against the year before from which on a customer grows or declines.
 const BAND: f64 = 0.2;
+/// Months of orders that a comparison with the year before needs.
+const MONTHS: u32 = 24;
 
 /// A stage of the life cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,10 +33,13 @@ pub enum Stage {
     Dormant,
     /// Silent beyond the grace period.
     Lost,
+    /// Neither new nor silent, where the orders do not reach back over the year before: who bought
+    /// then already cannot be told from who is in its first year.
+    Active,
 }
 
 impl Stage {
-    /// Every stage, in the order of a life.
+    /// Every stage that two years of orders tell apart, in the order of a life.
     pub const ALL: [Self; 6] = [
         Self::New,
         Self::Growing,
@@ -43,6 +48,18 @@ impl Stage {
         Self::Dormant,
         Self::Lost,
     ];
+
+    /// Every stage that a shorter history tells apart.
+    pub const SHORT: [Self; 4] = [Self::New, Self::Active, Self::Dormant, Self::Lost];
+
+    /// The stages that the orders up to the as-of date tell apart.
+    #[must_use]
+    pub fn told_apart(ledger: &Ledger, d: &Definitions) -> &'static [Self] {
+        match has_year_before(ledger, d) {
+            true => &Self::ALL,
+            false => &Self::SHORT,
+        }
+    }
 
     /// Stable id; words under `stage.<id>`.
     #[must_use]
@@ -54,6 +71,7 @@ impl Stage {
             Self::Declining => "declining",
             Self::Dormant => "dormant",
             Self::Lost => "lost",
+            Self::Active => "active",
         }
     }
 }
@@ -66,7 +84,17 @@ pub fn stage(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Option<Stage> 
     Some(all[found].1)
 }
 
-fn work_out(ledger: &Ledger, d: &Definitions, rhythm: &Rhythm, id: CustomerId) -> Option<Stage> {
+fn has_year_before(ledger: &Ledger, d: &Definitions) -> bool {
+    ledger.months_of_history(d) >= MONTHS
+}
+
+fn work_out(
+    ledger: &Ledger,
+    d: &Definitions,
+    rhythm: &Rhythm,
+    has_year_before: bool,
+    id: CustomerId,
+) -> Option<Stage> {
     let first = *ledger.purchase_day_numbers_until(id, d.as_of).first()?;
     if retention::is_lost(ledger, d, id) {
         return Some(Stage::Lost);
@@ -80,7 +108,10 @@ fn work_out(ledger: &Ledger, d: &Definitions, rhythm: &Rhythm, id: CustomerId) -
     if rhythm.silence? > usual {
         return Some(Stage::Dormant);
     }
-    Some(by_growth(ledger, d, id))
+    Some(match has_year_before {
+        true => by_growth(ledger, d, id),
+        false => Stage::Active,
+    })
 }
 
 fn by_growth(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Stage {
@@ -103,7 +134,55 @@ fn by_growth(ledger: &Ledger, d: &Definitions, id: CustomerId) -> Stage {
 pub fn stages(ledger: &Ledger, d: &Definitions) -> Arc<[(CustomerId, Stage)]> {
     ledger.shared().stages.get((d.as_of, d.grace_months), || {
         let rhythms = rhythm::rhythms(ledger, d);
-        let of_one = |id: CustomerId| Some((id, work_out(ledger, d, &rhythms[id.index()], id)?));
+        let compared = has_year_before(ledger, d);
+        let of_one = |id: CustomerId| {
+            let rhythm = &rhythms[id.index()];
+            Some((id, work_out(ledger, d, rhythm, compared, id)?))
+        };
         ledger.counted().filter_map(of_one).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definitions::CustomerLevel;
+    use crate::exhibits;
+    use crate::ledger::Records;
+    use crate::measures::testing::{definitions, orders};
+
+    /// Every month of so many up to December 2024, the same amount; 新 comes in December, 默 falls
+    /// silent in April.
+    fn stages_after(months: u32) -> (Vec<Stage>, Vec<String>) {
+        let line = |name: &str, at: u32| {
+            let (year, month) = (2022 + at / 12, at % 12 + 1);
+            format!("{name} | {year}-{month:02}-05 | 10")
+        };
+        let mut lines: Vec<String> = (36 - months..36).map(|at| line("老", at)).collect();
+        lines.extend((36 - months..28).map(|at| line("默", at)));
+        lines.push(line("新", 35));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let records = Records {
+            orders: orders(&lines),
+            ..Records::default()
+        };
+        let ledger = Ledger::build(records, &[], CustomerLevel::Company);
+        let d = definitions();
+        let of = |name: &str| stage(&ledger, &d, ledger.find(None, Some(name)).unwrap()).unwrap();
+        let listed = exhibits(&ledger, &d).stages;
+        (
+            ["老", "默", "新"].map(of).to_vec(),
+            listed.into_iter().map(|one| one.stage).collect(),
+        )
+    }
+
+    #[test]
+    fn an_old_customer_does_not_grow_because_the_list_is_short() {
+        let (stages, listed) = stages_after(23);
+        assert_eq!(stages, [Stage::Active, Stage::Dormant, Stage::New]);
+        assert_eq!(listed, ["new", "active", "dormant", "lost"]);
+        let (stages, listed) = stages_after(24);
+        assert_eq!(stages, [Stage::Mature, Stage::Dormant, Stage::New]);
+        assert_eq!(listed, Stage::ALL.map(Stage::id));
+    }
 }

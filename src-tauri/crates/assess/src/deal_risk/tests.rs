@@ -311,3 +311,46 @@ fn the_loss_of_the_largest_is_told_in_gross_profit_where_nearly_all_has_a_cost()
     assert_eq!(part[2].profit, Some(yuan(300.0)));
     assert!((part[0].margin_share.unwrap() - 100.0 / 300.0).abs() < 1e-12);
 }
+
+#[test]
+fn who_bought_once_goes_as_such_customers_went_before() {
+    // As of 2025-02-28: of ten that had bought on one day a year ago, eight never came back.
+    let mut lines = vec![
+        "老 | 2023-01-10 | 100".to_owned(),
+        "老 | 2024-01-10 | 100".to_owned(),
+        "老 | 2025-01-10 | 1000".to_owned(),
+        "新 | 2025-02-10 | 500".to_owned(),
+        // Two days of purchase: no longer once.
+        "再 | 2024-12-10 | 150".to_owned(),
+        "再 | 2025-02-10 | 150".to_owned(),
+    ];
+    for at in 0..10 {
+        lines.push(format!("一{at} | 2024-01-15 | 10"));
+    }
+    lines.extend((0..2).map(|at| format!("一{at} | 2025-01-20 | 30")));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let risk = |lines: &[&str]| {
+        let records = Records {
+            orders: orders(lines),
+            ..Records::default()
+        };
+        let d = Definitions {
+            as_of: records::Date::constant(2025, 2, 28),
+            ..definitions()
+        };
+        crate::exhibits::exhibits(&ledger(records), &d)
+            .revenue_at_risk
+            .unwrap()
+    };
+    let found = risk(&lines);
+    let once = found.rungs.iter().find(|rung| rung.id == "once").unwrap();
+    assert!((once.probability - 0.8).abs() < 1e-12);
+    assert_eq!((once.customers, once.revenue), (1, yuan(500.0)));
+    assert_eq!(once.expected, yuan(400.0));
+    // Nine tell nothing: such a customer stands with the others then.
+    let nine: Vec<&str> = lines
+        .into_iter()
+        .filter(|line| !line.starts_with("一9"))
+        .collect();
+    assert!(risk(&nine).rungs.iter().all(|rung| rung.id != "once"));
+}

@@ -83,7 +83,7 @@ pub(super) fn stage_counts(ledger: &Ledger, d: &Definitions) -> Vec<StageCount> 
     if all.is_empty() {
         return Vec::new();
     }
-    Stage::ALL
+    Stage::told_apart(ledger, d)
         .iter()
         .map(|wanted| {
             let members = all.iter().filter(|(_, stage)| stage == wanted);

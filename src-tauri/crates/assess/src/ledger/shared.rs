@@ -20,7 +20,7 @@ use crate::ledger::{Attribute, CustomerId, Labels, Parts};
 use crate::loyalty::{Key, Loyalty};
 use crate::measures::concentration::Held;
 use crate::model::{AbsentReason, RfmCuts};
-use crate::voice::{Gap, Matched};
+use crate::voice::{Gap, Matched, Recovered};
 
 /// Values by their arguments.
 pub(crate) struct Memo<K, V: ?Sized>(Mutex<BTreeMap<K, Arc<OnceLock<Arc<V>>>>>);
@@ -101,6 +101,8 @@ pub(crate) struct Shared {
     pub(crate) classes: Memo<Date, [Option<SizeClass>]>,
     /// Purchases after complaints, by as-of date.
     pub(crate) after_complaint: Memo<Date, Result<Matched, AbsentReason>>,
+    /// Months back to the level before a complaint, by as-of date and confidence.
+    pub(crate) recovery: Memo<(Date, u64), Result<Recovered, AbsentReason>>,
     /// Time since the last contact, by as-of date and activity window.
     pub(crate) care_gaps: Memo<(Date, u32), Result<Vec<Gap>, AbsentReason>>,
 }

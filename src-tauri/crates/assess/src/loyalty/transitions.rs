@@ -9,45 +9,29 @@ use crate::ledger::{Ledger, months_before};
 
 /// Months between the two looks.
 const YEAR: u32 = 12;
-/// Growing, mature or declining, where a year before is not there to tell them apart.
-pub(crate) const ACTIVE: &str = "active";
 
 /// Customers that existed a year ago by stage then and now; `None` below two years of orders.
 pub(crate) fn transitions(ledger: &Ledger, d: &Definitions) -> Option<Transitions> {
-    let months = ledger.months_of_history(d);
-    if months < 2 * YEAR {
+    if ledger.months_of_history(d) < 2 * YEAR {
         return None;
     }
     let then = Definitions {
         as_of: months_before(d.as_of, YEAR),
         ..d.clone()
     };
-    let told_apart = months >= 3 * YEAR;
-    let from: Vec<&str> = if told_apart {
-        Stage::ALL.iter().map(|stage| stage.id()).collect()
-    } else {
-        let mut ids = vec![Stage::New.id(), ACTIVE];
-        ids.extend([Stage::Dormant.id(), Stage::Lost.id()]);
-        ids
-    };
-    let row_of = |stage: Stage| {
-        let id = match stage {
-            Stage::Growing | Stage::Mature | Stage::Declining if !told_apart => ACTIVE,
-            other => other.id(),
-        };
-        from.iter().position(|one| *one == id)
-    };
-    let columns = Stage::ALL.len();
+    let (from, to) = (
+        Stage::told_apart(ledger, &then),
+        Stage::told_apart(ledger, d),
+    );
+    let position = |among: &[Stage], stage: Stage| among.iter().position(|one| *one == stage);
+    let columns = to.len();
     let mut found = Transitions {
         then: then.as_of,
         customers: vec![vec![0; columns]; from.len()],
         before: vec![vec![Amount::ZERO; columns]; from.len()],
         after: vec![vec![Amount::ZERO; columns]; from.len()],
-        from: from.iter().map(|id| (*id).to_owned()).collect(),
-        to: Stage::ALL
-            .iter()
-            .map(|stage| stage.id().to_owned())
-            .collect(),
+        from: from.iter().map(|stage| stage.id().to_owned()).collect(),
+        to: to.iter().map(|stage| stage.id().to_owned()).collect(),
     };
     let (current, earlier) = (stages(ledger, d), stages(ledger, &then));
     let mut now = current.iter().copied().peekable();
@@ -58,8 +42,9 @@ pub(crate) fn transitions(ledger: &Ledger, d: &Definitions) -> Option<Transition
         let Some((_, stage_now)) = now.next_if(|(other, _)| *other == id) else {
             continue;
         };
-        let Some(row) = row_of(stage) else { continue };
-        let column = stage_now as usize;
+        let (Some(row), Some(column)) = (position(from, stage), position(to, stage_now)) else {
+            continue;
+        };
         let revenue = |from: Date, to: Date| ledger.revenue_in(id, from, to);
         found.customers[row][column] += 1;
         found.before[row][column] += revenue(before_from, before_to);

@@ -24,9 +24,11 @@ pub(crate) mod programme;
 pub(crate) mod purchase;
 pub(crate) mod quotes;
 pub(crate) mod receivables;
+mod recovery;
 pub(crate) mod referral;
 pub(crate) mod retention;
 pub(crate) mod reviews;
+mod revisions;
 mod rhythm;
 mod risk;
 pub(crate) mod satisfaction;
@@ -63,6 +65,7 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     care::MEASURES,
     complaints::MEASURES,
     consequences::MEASURES,
+    recovery::MEASURES,
     contracts::MEASURES,
     crm::MEASURES,
     engagement::MEASURES,
@@ -70,6 +73,7 @@ pub static FAMILIES: &[&[MeasureSpec]] = &[
     industry::MEASURES,
     programme::MEASURES,
     quotes::MEASURES,
+    revisions::MEASURES,
     receivables::MEASURES,
     referral::MEASURES,
     reviews::MEASURES,

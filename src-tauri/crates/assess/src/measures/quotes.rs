@@ -34,9 +34,10 @@ pub(super) static MEASURES: &[MeasureSpec] = &[
 ];
 
 /// Days after which a quote without an answer is lost.
-const PENDING_DAYS: i64 = 90;
+pub(super) const PENDING_DAYS: i64 = 90;
 
-fn begun(quote: &Quote) -> Option<Date> {
+/// When the quote was made, else when it was asked for.
+pub(super) fn begun(quote: &Quote) -> Option<Date> {
     quote.quoted_at.or(quote.enquired_at).map(DateTime::date)
 }
 
@@ -70,7 +71,7 @@ fn response_hours(ledger: &Ledger, d: &Definitions) -> Outcome {
 }
 
 /// What the row itself says of its outcome.
-fn said(quote: &Quote) -> Option<bool> {
+pub(super) fn said(quote: &Quote) -> Option<bool> {
     let status = quote.status.as_deref();
     if let Some(won) = quote.won {
         return Some(won);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use records::{Date, TableKind};
+use records::{Date, RowRef, TableKind};
 
 use crate::definitions::Definitions;
 use crate::ledger::{CustomerId, Ledger, months_after, months_before, window};
@@ -15,8 +15,10 @@ use crate::model::AbsentReason;
 const AFTER: u32 = 6;
 /// Months of complaints looked at; they end when six months can be followed.
 const MONTHS: usize = 12;
+/// First month of complaints looked at, counted back from the as-of date.
+pub(super) const REACH: u32 = AFTER + MONTHS as u32;
 /// Fewest complaining customers.
-const SMALLEST: u64 = 5;
+pub(super) const SMALLEST: u64 = 5;
 /// Purchase days of the twelve months before from which the classes of frequency begin.
 const CLASSES: [usize; 4] = [1, 2, 4, 12];
 
@@ -89,8 +91,10 @@ fn work_out(ledger: &Ledger, d: &Definitions) -> Result<Matched, AbsentReason> {
 
 /// The first complaint of a customer in the whole time looked at.
 #[derive(Debug, Clone, Copy)]
-struct First {
-    day: Date,
+pub(super) struct First {
+    pub(super) day: Date,
+    /// Where it stands.
+    pub(super) at: RowRef,
     /// Month of the window, the latest first; none for complaints that cannot be followed.
     month: Option<usize>,
 }
@@ -100,7 +104,7 @@ fn month_window(d: &Definitions, month: usize) -> (Date, Date) {
 }
 
 /// By customer, the first complaint from the beginning of the window to the as-of date.
-fn first_complaints(ledger: &Ledger, d: &Definitions) -> Vec<Option<First>> {
+pub(super) fn first_complaints(ledger: &Ledger, d: &Definitions) -> Vec<Option<First>> {
     let months: Vec<(Date, Date)> = (0..MONTHS).map(|month| month_window(d, month)).collect();
     let begin = months.last().map_or(d.as_of, |(from, _)| *from);
     let mut first: Vec<Option<First>> = vec![None; ledger.customers.len()];
@@ -117,7 +121,11 @@ fn first_complaints(ledger: &Ledger, d: &Definitions) -> Vec<Option<First>> {
             let month = months
                 .iter()
                 .position(|(from, to)| *from <= day && day <= *to);
-            *known = Some(First { day, month });
+            *known = Some(First {
+                day,
+                at: row.at,
+                month,
+            });
         }
     }
     first

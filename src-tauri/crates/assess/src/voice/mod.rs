@@ -12,6 +12,7 @@ mod items;
 pub mod model;
 mod outcomes;
 mod platforms;
+mod recovery;
 mod themes;
 mod tiers;
 mod times;
@@ -25,6 +26,7 @@ pub(crate) use items::{Item, matrix, means};
 pub(crate) use outcomes::{
     Contrast, complainers, detractors, members_and_others, referred_and_others,
 };
+pub(crate) use recovery::{Recovered, recovery};
 pub(crate) use tiers::{nps_with_interval, of_class, population};
 
 use model::{AfterComplaint, EngagementWay, VoiceExhibits};
@@ -52,6 +54,7 @@ pub(crate) fn exhibit(ledger: &Ledger, d: &Definitions) -> VoiceExhibits {
                 expected: found.expected,
                 others: found.others,
             }),
+        recovery: recovery::exhibit(ledger, d),
         times: times::all(ledger, d),
         themes: themes::counts(ledger, d),
         platforms: platforms::platforms(ledger, d),

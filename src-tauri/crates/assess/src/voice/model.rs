@@ -20,6 +20,8 @@ pub struct VoiceExhibits {
     pub outcomes: Vec<OutcomeTable>,
     /// Purchases within six months of a complaint.
     pub after_complaint: Option<AfterComplaint>,
+    /// Months until customers buy as much as before a complaint.
+    pub recovery: Option<Recovery>,
     /// How long cases take, the open ones censored.
     pub times: Vec<CaseTimes>,
     /// What texts speak of, most frequent first.
@@ -152,6 +154,48 @@ pub struct AfterComplaint {
     pub expected: f64,
     /// Customers compared with.
     pub others: u64,
+}
+
+/// Months after a complaint until the net revenue of three months is at the level of the twelve
+/// months before (Kaplan–Meier), against customers without one followed from the same days.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Recovery {
+    /// Customers who complained and have a level, each by its first complaint in the window.
+    pub customers: u64,
+    /// Of them, those back by the as-of date.
+    pub back: u64,
+    /// Customers who complained and bought too seldom to have a level, left out.
+    pub no_level: u64,
+    /// Months within which half are back, three at least; absent where the curve does not come so
+    /// far.
+    pub median: Option<f64>,
+    /// Lower bound of the median.
+    pub median_lower: Option<f64>,
+    /// Upper bound.
+    pub median_upper: Option<f64>,
+    /// Customers without a complaint compared with.
+    pub others: u64,
+    /// Months within which half of them are at their level.
+    pub others_median: Option<f64>,
+    /// Shares at 3, 6, 9, 12 and 15 months, as far as anybody was followed.
+    pub marks: Vec<RecoveryMark>,
+}
+
+/// Customers back at their level so many months after a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecoveryMark {
+    /// Months since the complaint.
+    pub months: u32,
+    /// Customers not back before and followed so far.
+    pub followed: u64,
+    /// Share back, 0–1.
+    pub back: f64,
+    /// Lower bound (log-log); absent at none and at all.
+    pub lower: Option<f64>,
+    /// Upper bound.
+    pub upper: Option<f64>,
+    /// Share of the customers without a complaint that are at their level.
+    pub others: Option<f64>,
 }
 
 /// How long cases of one kind take (Kaplan–Meier).

@@ -231,13 +231,13 @@ fn top_customers(voice: &Voice<'_>, customers: &[TopCustomer]) -> Table {
     let mut table = Table::new(
         vec![
             right(0.04),
-            left(0.265),
-            right(0.11),
+            left(0.245),
+            right(0.105),
             right(0.07),
             right(0.085),
             right(0.11),
             right(0.11),
-            left(0.095),
+            left(0.12),
             right(0.115),
         ],
         head.iter()

@@ -1,6 +1,6 @@
 //! What customers say and how they are served; shares, ratios and differences as live formulas.
 
-use assess::{Assessment, OutcomeTable, VoiceExhibits};
+use assess::{Assessment, OutcomeTable, Recovery, VoiceExhibits};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::exhibits::money;
@@ -20,6 +20,9 @@ pub(super) fn write(
     let found = &assessment.exhibits.voice;
     if !found.outcomes.is_empty() {
         outcomes(book, &found.outcomes, voice)?;
+    }
+    if let Some(found) = &found.recovery {
+        recovery(book, found, voice)?;
     }
     if !found.tiers.is_empty() {
         tiers(book, found, voice)?;
@@ -88,6 +91,29 @@ fn outcomes(book: &mut Workbook, all: &[OutcomeTable], voice: &Voice<'_>) -> Res
         sheet.formula(10, &format!("=F{row}-G{row}"), difference, SHARE)?;
         sheet.number(11, Some(table.difference_interval.lower), SHARE)?;
         sheet.number(12, Some(table.difference_interval.upper), SHARE)?;
+        sheet.next();
+    }
+    Ok(())
+}
+
+/// Customers back at their level by months since the complaint.
+fn recovery(book: &mut Workbook, found: &Recovery, voice: &Voice<'_>) -> Result<(), XlsxError> {
+    let columns = [
+        ("report.voice.head.months", 12.0),
+        ("report.voice.head.followed", 14.0),
+        ("report.voice.head.back", 12.0),
+        ("workpapers.lower", 10.0),
+        ("workpapers.upper", 10.0),
+        ("report.voice.head.others_back", 18.0),
+    ];
+    let mut sheet = Sheet::new(book, voice, "voice_recovery", &columns)?;
+    for mark in &found.marks {
+        sheet.number(0, Some(f64::from(mark.months)), COUNT)?;
+        sheet.number(1, Some(mark.followed as f64), COUNT)?;
+        let shares = [Some(mark.back), mark.lower, mark.upper, mark.others];
+        for (column, part) in (2..).zip(shares) {
+            sheet.number(column, part, SHARE)?;
+        }
         sheet.next();
     }
     Ok(())

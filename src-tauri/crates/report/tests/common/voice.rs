@@ -26,6 +26,7 @@ pub fn voice() -> VoiceExhibits {
             expected: 0.861,
             others: 214,
         }),
+        recovery: Some(recovery()),
         times: times(),
         themes: [
             ("quality", [41, 9, 6, 8]),
@@ -100,6 +101,35 @@ pub fn voice() -> VoiceExhibits {
             customers,
             share: customers as f64 / 268.0,
             revenue_share,
+        })
+        .collect(),
+    }
+}
+
+fn recovery() -> Recovery {
+    Recovery {
+        customers: 24,
+        back: 15,
+        no_level: 7,
+        median: Some(6.0),
+        median_lower: Some(4.0),
+        median_upper: None,
+        others: 163,
+        others_median: Some(3.0),
+        marks: [
+            (3, 24, 0.333, 0.58),
+            (6, 14, 0.521, 0.79),
+            (9, 9, 0.604, 0.87),
+            (12, 4, 0.671, 0.91),
+        ]
+        .into_iter()
+        .map(|(months, followed, back, others)| RecoveryMark {
+            months,
+            followed,
+            back,
+            lower: Some(back - 0.17),
+            upper: Some(back + 0.21),
+            others: Some(others),
         })
         .collect(),
     }

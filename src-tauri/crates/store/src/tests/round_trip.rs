@@ -100,6 +100,44 @@ fn several_records_may_come_from_one_row_and_keep_their_order() {
 }
 
 #[test]
+fn a_column_that_begins_late_is_read_from_where_it_begins() {
+    let mut desk = desk();
+    let mut import = desk.project.begin_import(desk.target).unwrap();
+    let source = import.add_source(&file("后补.xlsx", "aa")).unwrap();
+    let fields = TableKind::Orders.fields();
+    // Three records a row; the field at position n is filled from record 20n on, and in every
+    // third record no optional one is.
+    let rows: Vec<_> = (0..21 * fields.len() as u32)
+        .map(|n| {
+            let at = RowRef {
+                source,
+                sheet: n / 300,
+                row: 2 + n % 300 / 3,
+            };
+            let values: Vec<Value> = sample(TableKind::Orders, 1)
+                .into_iter()
+                .zip(sample(TableKind::Orders, 2))
+                .zip(fields)
+                .zip(0..)
+                .map(|(((one, other), field), position)| {
+                    let begun = position * 20 <= n && n % 3 > 0;
+                    let filled = if one == Value::Empty { other } else { one };
+                    match begun || field.need == records::Need::Required {
+                        true => filled,
+                        false => Value::Empty,
+                    }
+                })
+                .collect();
+            (at, values)
+        })
+        .collect();
+    import.add_records(TableKind::Orders, &rows).unwrap();
+    import.commit().unwrap();
+    let stored = BTreeMap::from([(TableKind::Orders, rows)]);
+    check_typed::<records::Order>(&desk, &stored);
+}
+
+#[test]
 fn one_target_does_not_see_the_rows_of_another() {
     let mut desk = desk();
     let source = desk.import_orders(3);

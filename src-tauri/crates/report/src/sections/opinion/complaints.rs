@@ -1,6 +1,6 @@
 use assess::{AfterComplaint, Assessment, ThemeCount, Unit};
 
-use super::{duration, figures as key_figures, noted, outcomes, points};
+use super::{duration, figures as key_figures, noted, outcomes, points, recovery};
 use crate::compose::Composer;
 use crate::figures;
 use crate::sections::cube::{count, share, table};
@@ -37,6 +37,9 @@ pub(super) fn write(out: &mut Composer<'_>, assessment: &Assessment) {
         match &exhibits.after_complaint {
             Some(found) => after(out, assessment, found),
             None => out.para(&voice.t("report.voice.absent.after")),
+        }
+        if let Some(found) = &exhibits.recovery {
+            recovery::write(out, found);
         }
     } else {
         out.para(&voice.t("report.voice.absent.complaints"));

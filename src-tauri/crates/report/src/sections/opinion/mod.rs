@@ -2,6 +2,7 @@
 
 mod care;
 mod complaints;
+mod recovery;
 mod reputation;
 mod service;
 mod survey;

@@ -133,9 +133,9 @@ fn ladder(voice: &Voice<'_>, risk: &RevenueAtRisk) -> Table {
     ];
     let mut table = Table::new(
         vec![
-            left(0.23),
+            left(0.22),
             right(0.13),
-            right(0.10),
+            right(0.11),
             right(0.15),
             right(0.11),
             right(0.13),
