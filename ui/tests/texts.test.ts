@@ -30,8 +30,9 @@ test('words of a framework fall back to the language it has', () => {
   expect(inLang({ 'zh-CN': '甲' }, 'en')).toBe('甲');
 });
 
-test('a cohort is named by its month, quarter or year', () => {
+test('a cohort is named by its months, which seldom are those of the calendar', () => {
   expect(period('2024-04-01', 1)).toBe('2024-04');
-  expect(period('2024-04-01', 3)).toBe('2024 Q2');
-  expect(period('2024-04-01', 12)).toBe('2024');
+  expect(period('2024-04-01', 3)).toBe('2024-04…06');
+  expect(period('2024-11-01', 3)).toBe('2024-11…25-01');
+  expect(period('2024-09-01', 12)).toBe('2024-09…25-08');
 });
