@@ -171,7 +171,7 @@ fn work_out(ledger: &Ledger, d: &Definitions, rules: &Rules) -> Option<Ladder> {
     })
 }
 
-/// Share of the customers silent beyond their rhythm a year ago that bought nothing since.
+/// What became of the customers silent beyond their rhythm a year ago.
 fn silent_hazard(ledger: &Ledger, d: &Definitions) -> Option<f64> {
     let then = a_year_before(d);
     let rhythms = rhythm::rhythms(ledger, &then);
@@ -180,7 +180,7 @@ fn silent_hazard(ledger: &Ledger, d: &Definitions) -> Option<f64> {
     })
 }
 
-/// Share of the customers that had bought on one day only a year ago and bought nothing since.
+/// What became of the customers that had bought on one day only a year ago.
 fn once_hazard(ledger: &Ledger, d: &Definitions) -> Option<f64> {
     let then = a_year_before(d);
     gone_since(ledger, d, &then, |id| bought_once(ledger, &then, id))
@@ -198,7 +198,8 @@ fn a_year_before(d: &Definitions) -> Definitions {
 }
 
 /// Of the customers active then and in that state, the share that bought nothing in the last twelve
-/// months; absent where they were few.
+/// months, by Laplace's rule of succession (lost + 1)/(n + 2): a dozen cases that all went one way
+/// make nothing certain. Absent where they were few.
 fn gone_since(
     ledger: &Ledger,
     d: &Definitions,
@@ -212,7 +213,7 @@ fn gone_since(
         .iter()
         .filter(|id| !ledger.bought_in(**id, from, to))
         .count();
-    (were.len() >= ENOUGH).then(|| gone as f64 / were.len() as f64)
+    (were.len() >= ENOUGH).then(|| (gone + 1) as f64 / (were.len() + 2) as f64)
 }
 
 /// Share of last year's revenue whose customers bought nothing since.

@@ -181,12 +181,12 @@ fn bridge(out: &mut Composer<'_>, matter: &Matter<'_>, bridge: &Bridge) {
 
 /// The months of a cohort: they end with the as-of month, and are seldom those of the calendar.
 fn cohort_label(voice: &Voice<'_>, months: u32, row: &assess::CohortRow) -> String {
-    let from = voice.figures.month(row.start);
     if months == 1 {
-        return from;
+        return voice.figures.month(row.start);
     }
     let last = row.start.month().unsigned_abs() as u32 - 1 + months - 1;
     let (years, month) = (last / 12, last % 12 + 1);
+    let from = format!("{:04}-{:02}", row.start.year(), row.start.month());
     if years == 0 {
         format!("{from}…{month:02}")
     } else {
