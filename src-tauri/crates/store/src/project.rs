@@ -12,7 +12,7 @@ use crate::schema::{self, APPLICATION_ID, STEPS};
 /// How long another program may hold the file before a call gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Page cache in KiB: an import of a million rows stays in memory until its commit.
-const CACHE_KIB: i64 = 64 * 1024;
+const CACHE_KIB: i64 = 192 * 1024;
 /// Prepared statements kept: one insert a table and the small ones.
 const STATEMENTS: usize = 64;
 
