@@ -100,6 +100,10 @@ fn merges(window: &mut Window) -> Result<Vec<Merge>, Trouble> {
                     if tag.closes(b"mergeCells") {
                         return Ok(merges);
                     }
+                    // calamine loses all regions where another element stands among them.
+                    if within && tag.name != b"mergeCell" {
+                        return Err(Trouble::Odd("among the regions"));
+                    }
                     within |= tag.opens(b"mergeCells") && tag.kind == Kind::Open;
                     if within
                         && tag.opens(b"mergeCell")
